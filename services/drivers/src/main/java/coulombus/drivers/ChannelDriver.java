@@ -1,0 +1,38 @@
+package coulombus.drivers;
+
+import java.io.IOException;
+import java.util.List;
+
+import coulombus.core.measurement.DataQuality;
+import coulombus.core.measurement.MeasurementBatch;
+import coulombus.core.run.RunEnd;
+import coulombus.core.run.RunFacts;
+
+/// One run on one channel, as a driver shows it in observe mode. Units, sign and order of the measurements are settled by the driver.
+///
+/// One thread owns it. Reading blocks at most as long as the device takes to answer.
+public interface ChannelDriver extends AutoCloseable {
+    /// What is known before the first measurement.
+    RunFacts facts();
+
+    /// Empties `into` and fills it with the measurements that came since the last call, at most `limit`.
+    Reading read(MeasurementBatch into, int limit) throws IOException;
+
+    /// What was found about the data so far, latest tally of each kind.
+    List<DataQuality> dataQuality();
+
+    @Override
+    void close() throws IOException;
+
+    /// What one reading brought.
+    sealed interface Reading {
+        /// Measurements are in the batch.
+        record Measured(int count) implements Reading {}
+
+        /// Nothing new yet.
+        record Waiting() implements Reading {}
+
+        /// The run is over; nothing more will come.
+        record Ended(RunEnd why) implements Reading {}
+    }
+}
