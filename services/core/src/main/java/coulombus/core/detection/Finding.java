@@ -3,6 +3,8 @@ package coulombus.core.detection;
 import java.util.List;
 import java.util.Objects;
 
+import coulombus.core.measurement.TracePoint;
+
 /// What a detector found, with the evidence that lets a person check it.
 ///
 /// @param kind                    what was found
@@ -37,7 +39,4 @@ public record Finding(FindingKind kind, Severity severity, int halfCycle, double
     public record Evidence(String name, double value) {
         public Evidence { Objects.requireNonNull(name, "name"); }
     }
-
-    /// One decimated point of the trace.
-    public record TracePoint(double testTimeSecond, double voltageVolt, double currentAmpere) {}
 }

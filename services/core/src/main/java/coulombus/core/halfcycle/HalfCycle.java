@@ -21,7 +21,7 @@ import coulombus.core.measurement.MeasurementBatch;
 /// @param chargeBasis                what `capacityAh` rests on
 /// @param integralAh                 trapezoidal integral of the current, or NaN
 /// @param counterAh                  the device's own counter over the half-cycle, or NaN
-/// @param energyWh                   integral of voltage times current, positive as printed by cyclers (sign of V times direction)
+/// @param energyWh                   integral of voltage over charge passed, with the sign of the voltage
 /// @param meanVoltageVolt            time-weighted mean under current
 /// @param chargeWeightedVoltageVolt  energy over charge
 /// @param plateauVoltageVolt         charge-weighted mean over u = 0.2 to 0.9 of the half-cycle's own final charge
@@ -34,7 +34,7 @@ import coulombus.core.measurement.MeasurementBatch;
 /// @param stepDelaySecond            how long after that step the voltage was read: the delay is part of the resistance's name
 /// @param meanCurrentAmpere          charge over time under current, with sign
 /// @param durationSecond             time under current
-/// @param longestIntervalSecond      longest time between two measurements in the first tenth of the charge: is the dip seen?
+/// @param longestIntervalSecond      longest time between two measurements where the dip is looked for
 /// @param terminatedBy               why it ended
 /// @param beganInRun                 false where the run began inside this half-cycle
 /// @param gapSecond                  time inside the half-cycle that was not measured
@@ -60,7 +60,7 @@ public record HalfCycle(int number, Direction direction, Phase phase, long first
     public enum NucleationAbsence {
         /// It has one.
         NONE,
-        /// Only plating nucleates.
+        /// Only plating on a bare collector nucleates.
         NOT_PLATING,
         /// The dip may lie between two measurements: the interval is too long for the current.
         UNDERSAMPLED,

@@ -30,8 +30,6 @@ public enum DataQualityKind {
     CURRENT_QUANTISED,
     /// Every current is zero: the column cannot show the currents of this cell.
     CURRENT_ALL_ZERO,
-    /// A current off its recent mean by more than it should be: an event, never a mask.
-    CURRENT_OFF_SET_POINT,
     /// The integral of the current and the device's counter differ by more than 0.5 % of the half-cycle.
     COUNTER_DISAGREES,
     /// The voltage repeats to the last digit under load.

@@ -9,5 +9,8 @@ public final class Mark {
     /// The test time was repaired by the reader; the value as printed went backwards.
     public static final int TIME_REPAIRED = 1 << 2;
 
+    /// The device says that the step ended by itself at this measurement.
+    public static final int STEP_ENDED = 1 << 3;
+
     private Mark() {}
 }

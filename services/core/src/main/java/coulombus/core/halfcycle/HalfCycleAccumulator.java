@@ -1,0 +1,366 @@
+package coulombus.core.halfcycle;
+
+import java.util.Optional;
+
+import coulombus.core.cell.CellKind;
+import coulombus.core.measurement.CurrentBasis;
+import coulombus.core.measurement.DataQualityKind;
+import coulombus.core.measurement.Mark;
+import coulombus.core.measurement.MeasurementBatch;
+import coulombus.core.measurement.MeasurementLedger;
+import coulombus.core.measurement.QualityTally;
+import coulombus.core.measurement.StepKind;
+import coulombus.core.state.StateReader;
+import coulombus.core.state.StateWriter;
+
+/// Folds the measurements of one run into half-cycles, one measurement at a time and without making an object for it.
+///
+/// A half-cycle is a maximal run of one direction of current; a rest does not end it. The direction is the device's step kind where it
+/// gives one, else the sign of the current, else (no current at all) the sign of the voltage. Charge is integrated by trapezoids inside
+/// one execution of a step; an interval that crosses a step boundary is split there when the step time is known and belongs to the later
+/// measurement when not.
+///
+/// One mutable object with a single owner. Its state goes to bytes and back between any two measurements without changing a bit of
+/// what follows.
+public final class HalfCycleAccumulator {
+    /// |I| below this part of its recent mean is rest.
+    static final double REST_FRACTION = 0.005;
+    private static final double RECENT_TIME_CONSTANT_SECOND = 60;
+    private static final double COUNTER_DIFFERENCE_FRACTION = 0.005;
+    private static final double MOVING_VOLT = 0.3;
+
+    private final HalfCycleRules rules;
+    private final boolean watchesCollapse;
+    private final boolean currentAbsent;
+    private final double smallestAmpere;
+    private final MeasurementLedger ledger = new MeasurementLedger();
+    private final OpenHalfCycle open;
+    private final CollapseWatch collapse = new CollapseWatch();
+    private final OpenCircuitWatch openCircuit = new OpenCircuitWatch();
+
+    private int halfCycles;
+    private double previousVolt;
+    private double previousAmpere;
+    private int previousSign;
+    private boolean previousKnown;
+    private boolean stepEnded;
+    /// Time since the last measurement that had a current.
+    private double carriedSecond;
+    private double recentAmpere;
+    private long restMeasurements;
+    private long zeroCurrents;
+    private double lowestVolt = Double.POSITIVE_INFINITY;
+    private double highestVolt = Double.NEGATIVE_INFINITY;
+
+    public HalfCycleAccumulator(HalfCycleRules rules) {
+        this.rules = rules;
+        this.watchesCollapse = rules.watchesCollapse();
+        this.currentAbsent = rules.basis() == CurrentBasis.ABSENT;
+        // Just below one digit, so that a current of exactly one digit is a current.
+        this.smallestAmpere = rules.currentResolutionAmpere() > 0 ? 0.99 * rules.currentResolutionAmpere() : Double.MIN_NORMAL;
+        this.open = new OpenHalfCycle(rules);
+    }
+
+    /// Folds measurement `i` of the batch.
+    public Outcome on(MeasurementBatch batch, int i) {
+        if (!ledger.accept(batch, i)) {
+            return Outcome.RUNNING;
+        }
+        StepKind kind = batch.stepKind(i);
+        double current = batch.currentAmpere(i);
+        if (current != current && !currentAbsent && kind != StepKind.IMPEDANCE) {
+            return withoutCurrent(batch, i);
+        }
+        double t = batch.testTimeSecond(i);
+        double v = batch.voltageVolt(i);
+        int sign = signOf(kind, current, v);
+        double dt = ledger.intervalSecond() + carriedSecond;
+        boolean measured = ledger.isMeasuredInterval();
+        boolean continuous = measured && sign == previousSign && !ledger.isNewStep();
+        double later = measured && !continuous ? laterShare(batch, i, sign, dt) : 0;
+        double earlier = measured && !continuous ? dt - later : 0;
+
+        Outcome outcome = Outcome.RUNNING;
+        if (open.isRunning()) {
+            open.addCounted(counted(open.sign()));
+            open.addGap(ledger.gapSecond());
+            if (continuous && sign != 0) {
+                open.add(dt, 0.5 * (previousAmpere + Math.abs(current)), 0.5 * (previousVolt + v));
+            } else if (previousSign == open.sign() && earlier > 0) {
+                open.add(earlier, previousAmpere, previousVolt);
+                open.lasted(t - later);
+            }
+        }
+        if (sign != 0) {
+            if (sign != open.sign()) {
+                outcome = turn(batch, i, t, v, current, sign, later);
+            }
+            if (later > 0) {
+                open.add(later, Math.abs(current), v);
+            }
+            open.measured(batch.seq(i), t, v, Math.abs(current), dt, continuous);
+            learnCurrent(kind, Math.abs(current), dt);
+        }
+        if (outcome == Outcome.RUNNING) {
+            outcome = watch(batch.seq(i), kind, t, v, current, sign, dt, continuous);
+        }
+        remember(batch, i, kind, t, v, current, sign);
+        return outcome;
+    }
+
+    /// A measurement of which the current is missing: its time and counted charge are carried to the next one.
+    private Outcome withoutCurrent(MeasurementBatch batch, int i) {
+        tally().count(DataQualityKind.MISSING_CURRENT, batch.seq(i), batch.testTimeSecond(i), Double.NaN);
+        carriedSecond += ledger.isMeasuredInterval() ? ledger.intervalSecond() : 0;
+        if (open.isRunning()) {
+            open.addCounted(counted(open.sign()));
+            open.addGap(ledger.gapSecond());
+        }
+        return Outcome.RUNNING;
+    }
+
+    /// Which way the current flows: +1, -1, or 0 for rest, impedance and currents too small to mean anything.
+    private int signOf(StepKind kind, double current, double v) {
+        if (kind == StepKind.IMPEDANCE || kind == StepKind.REST) {
+            return 0;
+        }
+        if (currentAbsent) {
+            return v > 0 ? 1 : v < 0 ? -1 : 0;
+        }
+        double magnitude = Math.abs(current);
+        if (magnitude < smallestAmpere) {
+            return 0;
+        }
+        int sign = current > 0 ? 1 : -1;
+        if (kind.sign() != 0) {
+            return kind.sign() == sign ? sign : 0;
+        }
+        return magnitude < REST_FRACTION * recentAmpere ? 0 : sign;
+    }
+
+    /// How much of an interval over which the current changed belongs to this measurement's side of the change: all since the step began
+    /// where the step time is known; half where the current came or went inside one step; else all of it.
+    private double laterShare(MeasurementBatch batch, int i, int sign, double dt) {
+        if (ledger.isNewStep()) {
+            double stepTime = batch.stepTimeSecond(i);
+            return stepTime >= 0 ? Math.min(stepTime, dt) : dt;
+        }
+        boolean knownStep = batch.stepCount(i) != MeasurementBatch.UNKNOWN_COUNT;
+        return knownStep && (sign == 0 || previousSign == 0) ? 0.5 * dt : dt;
+    }
+
+    private double counted(int sign) {
+        return sign > 0 ? ledger.chargingIncrementAh() : ledger.dischargingIncrementAh();
+    }
+
+    /// The current turned: ends the half-cycle that was open and begins the next.
+    private Outcome turn(MeasurementBatch batch, int i, double t, double v, double current, int sign, double later) {
+        Outcome outcome = Outcome.RUNNING;
+        if (open.isRunning()) {
+            // What is small against the first real current was rest all along.
+            boolean wasRest = halfCycles == 1 && open.largestAmpere() < REST_FRACTION * Math.abs(current);
+            HalfCycle closed = close(rules.plannedEnd(open.direction()), !wasRest);
+            if (wasRest) {
+                halfCycles = 0;
+            } else {
+                outcome = new Outcome.Closed(closed);
+            }
+        }
+        halfCycles++;
+        open.begin(halfCycles, sign, batch.seq(i), t - later, batch.cycleCount(i));
+        open.addCounted(counted(sign));
+        if (previousKnown) {
+            open.openedBy((v - previousVolt) / (current - previousSign * previousAmpere), later);
+        }
+        if (halfCycles == 1 && restMeasurements < 2) {
+            open.beganBefore(passedBefore(batch, i, current, sign, later));
+        }
+        collapse.open();
+        openCircuit.open();
+        return outcome;
+    }
+
+    /// Charge of the run's first half-cycle that had passed when the run began.
+    private double passedBefore(MeasurementBatch batch, int i, double current, int sign, double later) {
+        double counter = sign > 0 ? ledger.chargingCounterAh() : ledger.dischargingCounterAh();
+        if (!Double.isNaN(counter)) {
+            return counter - counted(sign);
+        }
+        double stepTime = batch.stepTimeSecond(i);
+        return stepTime > later ? Math.abs(current) * (stepTime - later) / 3600 : 0;
+    }
+
+    private void learnCurrent(StepKind kind, double magnitude, double dt) {
+        boolean newSetPoint = ledger.isNewStep() && kind.sign() != 0;
+        double weight = recentAmpere == 0 || newSetPoint ? 1 : dt / (RECENT_TIME_CONSTANT_SECOND + dt);
+        recentAmpere += weight * (magnitude - recentAmpere);
+    }
+
+    private Outcome watch(long seq, StepKind kind, double t, double v, double current, int sign, double dt, boolean continuous) {
+        if (watchesCollapse && open.isRunning()) {
+            if (sign == 0) {
+                collapse.pause();
+            } else if (continuous && collapse.on(seq, t, dt, v, current, open.chargeAh())) {
+                return new Outcome.Collapsed(collapse.collapse(seq, t, v, current));
+            }
+        }
+        if (openCircuit.on(seq, t, kind.controlsCurrent(), current, recentAmpere, v, rules.safetyVoltageVolt())) {
+            return new Outcome.Disconnected(openCircuit.disconnection(seq, t, v, current, recentAmpere));
+        }
+        return Outcome.RUNNING;
+    }
+
+    private void remember(MeasurementBatch batch, int i, StepKind kind, double t, double v, double current, int sign) {
+        int marks = batch.marks(i);
+        if ((marks & Mark.SUSPENDED) != 0) {
+            tally().count(DataQualityKind.SUSPENDED, batch.seq(i), t, Double.NaN);
+            if (open.isRunning() && (sign == open.sign() || previousSign == open.sign())) {
+                open.suspend();
+            }
+        }
+        if (sign == 0) {
+            rested(batch, i, kind, t, v, current);
+        } else if (currentAbsent) {
+            tally().count(DataQualityKind.CURRENT_ABSENT, batch.seq(i), t, Double.NaN);
+        }
+        stepEnded = (marks & Mark.STEP_ENDED) != 0;
+        previousKnown = kind != StepKind.IMPEDANCE;
+        previousVolt = v;
+        previousAmpere = sign == 0 || currentAbsent ? 0 : Math.abs(current);
+        previousSign = sign;
+        carriedSecond = 0;
+    }
+
+    private void rested(MeasurementBatch batch, int i, StepKind kind, double t, double v, double current) {
+        restMeasurements++;
+        if (kind == StepKind.IMPEDANCE) {
+            tally().count(DataQualityKind.IMPEDANCE_LEFT_OUT, batch.seq(i), t, Double.NaN);
+        } else if (kind != StepKind.REST && current == 0) {
+            zeroCurrents++;
+            lowestVolt = Math.min(lowestVolt, v);
+            highestVolt = Math.max(highestVolt, v);
+        }
+    }
+
+    /// The run ended; answers the half-cycle that was open, if one was.
+    ///
+    /// @param whileFlowing why the half-cycle ended where the current was still flowing; UNKNOWN where the protocol ended it
+    public Optional<HalfCycle> end(EndCause whileFlowing) {
+        if (halfCycles == 0 && zeroCurrents > 0 && highestVolt - lowestVolt > MOVING_VOLT) {
+            tally().count(DataQualityKind.CURRENT_ALL_ZERO, ledger.highestSeq(), zeroCurrents, Double.NaN);
+        }
+        if (!open.isRunning()) {
+            return Optional.empty();
+        }
+        boolean endedByItself = previousSign == 0 || stepEnded || whileFlowing == EndCause.UNKNOWN;
+        return Optional.of(close(endedByItself ? rules.plannedEnd(open.direction()) : whileFlowing, true));
+    }
+
+    private HalfCycle close(EndCause cause, boolean checked) {
+        boolean counted = !Double.isNaN(open.sign() > 0 ? ledger.chargingCounterAh() : ledger.dischargingCounterAh());
+        boolean coarse = open.isCoarse();
+        double meanAmpere = open.meanAmpere();
+        HalfCycle closed = open.close(cause, counted);
+        if (checked) {
+            check(closed, coarse, meanAmpere);
+        }
+        return closed;
+    }
+
+    private void check(HalfCycle closed, boolean coarse, double meanAmpere) {
+        double largerAh = Math.max(closed.integralAh(), closed.counterAh());
+        double differenceAh = Math.abs(closed.integralAh() - closed.counterAh());
+        double digitsAh = rules.counterResolutionAh() > 0 ? 2 * rules.counterResolutionAh() : 0;
+        if (differenceAh > COUNTER_DIFFERENCE_FRACTION * largerAh && differenceAh > digitsAh) {
+            tally().count(DataQualityKind.COUNTER_DISAGREES, closed.firstSeq(), closed.integralAh(), closed.counterAh());
+        }
+        if (coarse && rules.basis() == CurrentBasis.MEASURED) {
+            tally().count(DataQualityKind.CURRENT_QUANTISED, closed.firstSeq(), meanAmpere, rules.currentResolutionAmpere());
+        }
+        if (!closed.beganInRun()) {
+            tally().count(DataQualityKind.STARTS_MID_HALF_CYCLE, closed.firstSeq(), open.beforeRunAh(), closed.startTestTimeSecond());
+        }
+    }
+
+    /// What earlier half-cycles of this direction and current say of the one that is open.
+    ///
+    /// @param baselineVolt |plateau| held as normal, or NaN
+    /// @param chargeAh     charge it is expected to pass, or NaN
+    public void expect(double baselineVolt, double chargeAh) {
+        open.expect(chargeAh);
+        collapse.expect(rules.kind() == CellKind.SYMMETRIC ? baselineVolt : Double.NaN, open.expectedChargeAh());
+    }
+
+    /// What was found about the data.
+    public QualityTally tally() {
+        return ledger.tally();
+    }
+
+    /// The number of the last measurement taken in.
+    public long highestSeq() {
+        return ledger.highestSeq();
+    }
+
+    /// Test time of the last measurement taken in, NaN before the first.
+    public double testTimeSecond() {
+        return ledger.testTimeSecond();
+    }
+
+    /// True where a half-cycle is open.
+    public boolean isOpen() {
+        return open.isRunning();
+    }
+
+    /// Direction of the open half-cycle.
+    public Direction openDirection() {
+        return open.direction();
+    }
+
+    /// Number of the open half-cycle, or of the last one.
+    public int halfCycleNumber() {
+        return halfCycles;
+    }
+
+    /// |I| of the last measurement, NaN where the run has no current.
+    public double openAmpere() {
+        return currentAbsent ? Double.NaN : previousAmpere;
+    }
+
+    public void writeTo(StateWriter out) {
+        ledger.writeTo(out);
+        open.writeTo(out);
+        collapse.writeTo(out);
+        openCircuit.writeTo(out);
+        out.putInt(halfCycles);
+        out.putDouble(previousVolt);
+        out.putDouble(previousAmpere);
+        out.putByte(previousSign);
+        out.putBoolean(previousKnown);
+        out.putBoolean(stepEnded);
+        out.putDouble(carriedSecond);
+        out.putDouble(recentAmpere);
+        out.putLong(restMeasurements);
+        out.putLong(zeroCurrents);
+        out.putDouble(lowestVolt);
+        out.putDouble(highestVolt);
+    }
+
+    public void readFrom(StateReader in) {
+        ledger.readFrom(in);
+        open.readFrom(in);
+        collapse.readFrom(in);
+        openCircuit.readFrom(in);
+        halfCycles = in.getInt();
+        previousVolt = in.getDouble();
+        previousAmpere = in.getDouble();
+        previousSign = in.getByte();
+        previousKnown = in.getBoolean();
+        stepEnded = in.getBoolean();
+        carriedSecond = in.getDouble();
+        recentAmpere = in.getDouble();
+        restMeasurements = in.getLong();
+        zeroCurrents = in.getLong();
+        lowestVolt = in.getDouble();
+        highestVolt = in.getDouble();
+    }
+}

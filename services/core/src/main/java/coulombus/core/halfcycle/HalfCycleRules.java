@@ -1,0 +1,40 @@
+package coulombus.core.halfcycle;
+
+import java.util.Objects;
+
+import coulombus.core.cell.CellKind;
+import coulombus.core.measurement.CurrentBasis;
+
+/// The facts of a run that its half-cycles need.
+///
+/// @param kind                    of the cell
+/// @param basis                   what the current rests on
+/// @param currentResolutionAmpere last digit of the current, or NaN
+/// @param counterResolutionAh     last digit of the device's charge counter, or NaN
+/// @param areaCm2                 electrode area, or NaN
+/// @param plannedChargeAh         planned charge of a half-cycle, or NaN
+/// @param safetyVoltageVolt       |V| that must not be passed, or NaN
+/// @param chargeEndsBy            how the protocol ends a charging half-cycle
+/// @param dischargeEndsBy         how the protocol ends a discharging half-cycle
+public record HalfCycleRules(CellKind kind, CurrentBasis basis, double currentResolutionAmpere,
+        double counterResolutionAh, double areaCm2, double plannedChargeAh,
+        double safetyVoltageVolt, EndCause chargeEndsBy, EndCause dischargeEndsBy) {
+
+    public HalfCycleRules {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(basis, "basis");
+        Objects.requireNonNull(chargeEndsBy, "chargeEndsBy");
+        Objects.requireNonNull(dischargeEndsBy, "dischargeEndsBy");
+    }
+
+    /// In an insertion or full cell, and at the nucleation dip of a plating cell, the voltage of a healthy cell falls to a small part of
+    /// itself; only where polarisation is all there is does a collapse mean a short. A cell of unknown kind is watched too: better one
+    /// question too many than a short nobody is told of.
+    boolean watchesCollapse() {
+        return kind == CellKind.SYMMETRIC || kind == CellKind.UNKNOWN;
+    }
+
+    EndCause plannedEnd(Direction direction) {
+        return direction == Direction.CHARGE ? chargeEndsBy : dischargeEndsBy;
+    }
+}

@@ -1,0 +1,19 @@
+package coulombus.core.halfcycle;
+
+/// What one measurement did to the open half-cycle.
+public sealed interface Outcome {
+    /// Nothing ended.
+    Running RUNNING = new Running();
+
+    /// Nothing ended.
+    record Running() implements Outcome {}
+
+    /// The measurement began the next half-cycle and so ended this one.
+    record Closed(HalfCycle halfCycle) implements Outcome {}
+
+    /// The voltage collapsed inside the half-cycle and it is certain now.
+    record Collapsed(CollapseWatch.Collapse evidence) implements Outcome {}
+
+    /// The circuit opened inside the half-cycle and it is certain now.
+    record Disconnected(OpenCircuitWatch.Disconnection evidence) implements Outcome {}
+}

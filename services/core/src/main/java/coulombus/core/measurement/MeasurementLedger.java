@@ -1,0 +1,252 @@
+package coulombus.core.measurement;
+
+import coulombus.core.state.StateReader;
+import coulombus.core.state.StateWriter;
+
+/// Keeps the books of a run's measurements: which have been counted, how much time and counted charge lies between two of them, and
+/// what is wrong with them. It knows nothing of half-cycles.
+///
+/// One owner. After [#accept] answered true the interval that ends at that measurement is described by the accessors.
+public final class MeasurementLedger {
+    private static final int FROZEN_MEASUREMENTS = 20;
+    private static final int STUCK_MEASUREMENTS = 20;
+    private static final double CLOCK_JUMP_SECOND = 60;
+    private static final double IMPLAUSIBLE_VOLT = 1000;
+    /// Intervals seen before the longest of them says what the recording rule is.
+    private static final int INTERVALS_TO_LEARN = 20;
+
+    private final QualityTally tally = new QualityTally();
+
+    private boolean any;
+    private long seq;
+    private double testTimeSecond = Double.NaN;
+    private double unixTimeSecond;
+    private double voltageVolt;
+    private int stepCount;
+    private double chargingCounterAh = Double.NaN;
+    private double dischargingCounterAh = Double.NaN;
+    private int frozen;
+    private int stuck;
+    private double sameVoltageSinceAmpere;
+    private double longestIntervalSecond;
+    private int intervals;
+
+    private double intervalSecond;
+    private double gapSecond;
+    private boolean measuredInterval;
+    private boolean newStep;
+    private double chargingIncrementAh;
+    private double dischargingIncrementAh;
+
+    /// Takes measurement `i` into the books. False where it must be left out: it came before, or is no measurement at all.
+    public boolean accept(MeasurementBatch batch, int i) {
+        long n = batch.seq(i);
+        double t = batch.testTimeSecond(i);
+        double v = batch.voltageVolt(i);
+        if (any && n <= seq) {
+            tally.count(DataQualityKind.DUPLICATE_MEASUREMENT, n, n, Double.NaN);
+            return false;
+        }
+        if (!(Math.abs(v) < IMPLAUSIBLE_VOLT) || Double.isNaN(t)) {
+            tally.count(DataQualityKind.IMPLAUSIBLE_VOLTAGE, n, v, t);
+            return false;
+        }
+        double unix = batch.unixTimeSecond(i);
+        int step = batch.stepCount(i);
+        if (any) {
+            interval(batch, i, n, t, unix, step);
+        } else {
+            firstMeasurement();
+        }
+        counters(batch.chargingCapacityAh(i), batch.dischargingCapacityAh(i));
+        voltageRepeats(n, v, batch.currentAmpere(i));
+        any = true;
+        seq = n;
+        testTimeSecond = t;
+        unixTimeSecond = unix;
+        voltageVolt = v;
+        stepCount = step;
+        return true;
+    }
+
+    private void firstMeasurement() {
+        intervalSecond = 0;
+        gapSecond = 0;
+        measuredInterval = false;
+        newStep = true;
+    }
+
+    private void interval(MeasurementBatch batch, int i, long n, double t, double unix, int step) {
+        double dt = t - testTimeSecond;
+        newStep = step != stepCount;
+        gapSecond = 0;
+        if (dt < 0) {
+            tally.count(DataQualityKind.TIME_RESET, n, testTimeSecond, t);
+            intervalSecond = 0;
+            measuredInterval = false;
+            return;
+        }
+        intervalSecond = dt;
+        boolean border = (batch.marks(i) & Mark.BORDER) != 0;
+        measuredInterval = !border;
+        if (dt == 0) {
+            stoodStill(n, t);
+            return;
+        }
+        frozen = 0;
+        if (border) {
+            return;
+        }
+        long missing = n - seq - 1;
+        boolean pause = !newStep && intervals >= INTERVALS_TO_LEARN && dt > 3 * longestIntervalSecond && dt > CLOCK_JUMP_SECOND;
+        if (missing > 0 || pause) {
+            gapSecond = dt;
+            tally.count(DataQualityKind.GAP, n, missing, dt);
+        } else {
+            intervals++;
+            longestIntervalSecond = Math.max(longestIntervalSecond, dt);
+        }
+        if (Math.abs(unix - unixTimeSecond - dt) > Math.max(CLOCK_JUMP_SECOND, 3 * dt)) {
+            tally.count(DataQualityKind.CLOCK_JUMP, n, unix - unixTimeSecond, dt);
+        }
+    }
+
+    private void stoodStill(long n, double t) {
+        tally.count(DataQualityKind.DUPLICATE_TIME, n, t, Double.NaN);
+        frozen++;
+        if (frozen == FROZEN_MEASUREMENTS) {
+            tally.count(DataQualityKind.FROZEN_TEST_CLOCK, n, t, FROZEN_MEASUREMENTS);
+        }
+    }
+
+    private void counters(double charging, double discharging) {
+        chargingIncrementAh = increment(chargingCounterAh, charging);
+        dischargingIncrementAh = increment(dischargingCounterAh, discharging);
+        if (!Double.isNaN(charging)) {
+            chargingCounterAh = charging;
+        }
+        if (!Double.isNaN(discharging)) {
+            dischargingCounterAh = discharging;
+        }
+    }
+
+    /// A counter that falls below half of itself was reset to zero; a smaller fall is the counter's own noise.
+    private static double increment(double before, double now) {
+        if (now == before) {
+            return 0;
+        }
+        double rise = now - before;
+        if (rise > 0) {
+            return rise;
+        }
+        if (now < 0.5 * before) {
+            return now;
+        }
+        return Double.isNaN(rise) ? 0 : rise;
+    }
+
+    /// A sensor is stuck where the voltage stays the same to the last digit for long after the current was reversed or switched on.
+    /// Constant-voltage steps and flat plateaus keep their voltage under a steady current; a shorted cell shows about 0 V whatever flows.
+    private void voltageRepeats(long n, double v, double current) {
+        if (v != voltageVolt || !any || Math.abs(v) < 0.001) {
+            sameVoltageSinceAmpere = current;
+            stuck = 0;
+            return;
+        }
+        boolean reversed = current * sameVoltageSinceAmpere < 0;
+        boolean switchedOn = sameVoltageSinceAmpere == 0 && current != 0;
+        stuck = reversed || switchedOn ? stuck + 1 : 0;
+        if (stuck == STUCK_MEASUREMENTS) {
+            tally.count(DataQualityKind.STUCK_SENSOR, n, v, stuck);
+        }
+    }
+
+    /// What was found about the data.
+    public QualityTally tally() {
+        return tally;
+    }
+
+    /// The number of the last measurement taken in: everything up to it has been counted.
+    public long highestSeq() {
+        return seq;
+    }
+
+    /// Test time of the last measurement taken in, NaN before the first.
+    public double testTimeSecond() {
+        return testTimeSecond;
+    }
+
+    /// Time since the measurement before, 0 or more.
+    public double intervalSecond() {
+        return intervalSecond;
+    }
+
+    /// Time since the measurement before where measurements are missing in it, else 0.
+    public double gapSecond() {
+        return gapSecond;
+    }
+
+    /// False where nothing is known of the interval: charge must not be counted over it.
+    public boolean isMeasuredInterval() {
+        return measuredInterval;
+    }
+
+    /// True where this measurement belongs to another execution of a step than the one before.
+    public boolean isNewStep() {
+        return newStep;
+    }
+
+    /// What the device's counter of charge put in moved by, 0 where it has none.
+    public double chargingIncrementAh() {
+        return chargingIncrementAh;
+    }
+
+    /// What the device's counter of charge taken out moved by, 0 where it has none.
+    public double dischargingIncrementAh() {
+        return dischargingIncrementAh;
+    }
+
+    /// The device's counter of charge put in as last read, NaN where it has none.
+    public double chargingCounterAh() {
+        return chargingCounterAh;
+    }
+
+    /// The device's counter of charge taken out as last read, NaN where it has none.
+    public double dischargingCounterAh() {
+        return dischargingCounterAh;
+    }
+
+    public void writeTo(StateWriter out) {
+        out.putBoolean(any);
+        out.putLong(seq);
+        out.putDouble(testTimeSecond);
+        out.putDouble(unixTimeSecond);
+        out.putDouble(voltageVolt);
+        out.putInt(stepCount);
+        out.putDouble(chargingCounterAh);
+        out.putDouble(dischargingCounterAh);
+        out.putInt(frozen);
+        out.putInt(stuck);
+        out.putDouble(sameVoltageSinceAmpere);
+        out.putDouble(longestIntervalSecond);
+        out.putInt(intervals);
+        tally.writeTo(out);
+    }
+
+    public void readFrom(StateReader in) {
+        any = in.getBoolean();
+        seq = in.getLong();
+        testTimeSecond = in.getDouble();
+        unixTimeSecond = in.getDouble();
+        voltageVolt = in.getDouble();
+        stepCount = in.getInt();
+        chargingCounterAh = in.getDouble();
+        dischargingCounterAh = in.getDouble();
+        frozen = in.getInt();
+        stuck = in.getInt();
+        sameVoltageSinceAmpere = in.getDouble();
+        longestIntervalSecond = in.getDouble();
+        intervals = in.getInt();
+        tally.readFrom(in);
+    }
+}

@@ -1,0 +1,141 @@
+package coulombus.core.run;
+
+import java.util.function.Supplier;
+
+import coulombus.core.cycle.Cycle;
+import coulombus.core.detection.CellWatch;
+import coulombus.core.detection.CellWatch.Expectation;
+import coulombus.core.detection.CellWatch.Verdict;
+import coulombus.core.halfcycle.EndCause;
+import coulombus.core.halfcycle.HalfCycle;
+import coulombus.core.halfcycle.HalfCycleAccumulator;
+import coulombus.core.halfcycle.HalfCycleRules;
+import coulombus.core.halfcycle.Outcome;
+import coulombus.core.measurement.MeasurementBatch;
+import coulombus.core.state.StateReader;
+import coulombus.core.state.StateWriter;
+
+/// The whole of one run: its measurements go in, half-cycles, cycles, findings and health come out. The stream, the file analysis and
+/// the agent's replay are thin shells around this class, so they cannot differ.
+///
+/// The state has two parts. The *hot* one (open half-cycle, books) changes with every measurement; the *cold* one (pairs, windows,
+/// baselines, detectors) is touched once a half-cycle and is fetched only then. How the measurements are cut into batches, and whether
+/// the state went through bytes between two of them, changes nothing.
+public final class RunAnalysis {
+    private final HalfCycleAccumulator hot;
+    private final Supplier<CellWatch> coldSource;
+    private CellWatch cold;
+
+    /// A run that begins.
+    public RunAnalysis(RunFacts facts) {
+        this(facts, () -> new CellWatch(facts.cell(), facts.instrument()));
+    }
+
+    private RunAnalysis(RunFacts facts, Supplier<CellWatch> coldSource) {
+        this.hot = new HalfCycleAccumulator(rules(facts));
+        this.coldSource = coldSource;
+    }
+
+    /// A run that goes on from its bytes; the cold part is asked for when a half-cycle ends.
+    public static RunAnalysis restore(RunFacts facts, byte[] hotState, Supplier<byte[]> coldState) {
+        RunAnalysis run = new RunAnalysis(facts, () -> {
+            CellWatch watch = new CellWatch(facts.cell(), facts.instrument());
+            StateReader in = new StateReader(coldState.get());
+            watch.readFrom(in);
+            in.requireEnd();
+            return watch;
+        });
+        StateReader in = new StateReader(hotState);
+        run.hot.readFrom(in);
+        in.requireEnd();
+        return run;
+    }
+
+    private static HalfCycleRules rules(RunFacts facts) {
+        return new HalfCycleRules(facts.cell().kind(), facts.instrument().currentBasis(), facts.instrument().currentResolutionAmpere(),
+                facts.instrument().counterResolutionAh(), facts.cell().areaCm2(), facts.protocol().plannedChargeAh(),
+                facts.protocol().safetyVoltageVolt(), facts.protocol().chargeEndsBy(), facts.protocol().dischargeEndsBy());
+    }
+
+    /// Folds a batch. Measurements that were folded before are left out.
+    ///
+    /// @return true where the cold part changed and must be kept
+    public boolean on(MeasurementBatch batch, RunListener listener) {
+        boolean coldChanged = false;
+        for (int i = 0; i < batch.size(); i++) {
+            Outcome outcome = hot.on(batch, i);
+            if (outcome != Outcome.RUNNING) {
+                on(outcome, listener);
+                coldChanged = true;
+            }
+            if (hot.tally().hasFresh()) {
+                hot.tally().tellFresh(listener::on);
+            }
+        }
+        return coldChanged;
+    }
+
+    private void on(Outcome outcome, RunListener listener) {
+        switch (outcome) {
+            case Outcome.Running running -> {
+            }
+            case Outcome.Closed closed -> {
+                tell(closed.halfCycle(), listener);
+                Expectation expectation = cold().expectation(hot.openDirection(), hot.openAmpere());
+                hot.expect(expectation.baselineVolt(), expectation.chargeAh());
+            }
+            case Outcome.Collapsed collapsed -> {
+                listener.on(cold().on(collapsed.evidence(), hot.halfCycleNumber()));
+                listener.on(cold().health(collapsed.evidence().detectedTestTimeSecond(), collapsed.evidence().detectedSeq()));
+            }
+            case Outcome.Disconnected disconnected -> {
+                listener.on(cold().on(disconnected.evidence(), hot.halfCycleNumber()));
+                listener.on(cold().health(disconnected.evidence().detectedTestTimeSecond(), disconnected.evidence().detectedSeq()));
+            }
+        }
+    }
+
+    private void tell(HalfCycle halfCycle, RunListener listener) {
+        listener.on(halfCycle);
+        Verdict verdict = cold().on(halfCycle);
+        verdict.findings().forEach(listener::on);
+        verdict.cycle().ifPresent(listener::on);
+        listener.on(verdict.health());
+        hot.tally().tellGrown(listener::on);
+    }
+
+    /// The run ended: the last half-cycle and a pair without partner come out, and the last word on the data.
+    public void end(RunEnd why, RunListener listener) {
+        EndCause whileFlowing = switch (why) {
+            case COMPLETED -> EndCause.UNKNOWN;
+            case STOPPED, TRIPPED -> EndCause.SUSPENDED;
+            case END_OF_FILE -> EndCause.END_OF_DATA;
+        };
+        hot.end(whileFlowing).ifPresent(last -> tell(last, listener));
+        cold().end().ifPresent((Cycle cycle) -> listener.on(cycle));
+        listener.on(cold().health(hot.testTimeSecond(), hot.highestSeq()));
+        hot.tally().tellGrown(listener::on);
+    }
+
+    /// The number of the last measurement folded in.
+    public long highestSeq() {
+        return hot.highestSeq();
+    }
+
+    private CellWatch cold() {
+        if (cold == null) {
+            cold = coldSource.get();
+        }
+        return cold;
+    }
+
+    /// Writes the part that changes with every measurement.
+    public void writeHot(StateWriter out) {
+        hot.writeTo(out);
+    }
+
+    /// Writes the part that changes with every half-cycle.
+    public void writeCold(StateWriter out) {
+        cold().writeTo(out);
+    }
+}
