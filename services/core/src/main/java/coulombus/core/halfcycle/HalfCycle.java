@@ -78,4 +78,13 @@ public record HalfCycle(int number, Direction direction, Phase phase, long first
     public boolean hasVendorCycleCount() {
         return vendorCycleCount != MeasurementBatch.UNKNOWN_COUNT;
     }
+
+    /// The same without its profile, for whoever keeps many.
+    public HalfCycle withoutProfile() {
+        return new HalfCycle(number, direction, phase, firstSeq, lastSeq, measurementCount, startTestTimeSecond, endTestTimeSecond,
+                vendorCycleCount, capacityAh, chargeBasis, integralAh, counterAh, energyWh, meanVoltageVolt, chargeWeightedVoltageVolt,
+                plateauVoltageVolt, dipVoltageVolt, endVoltageVolt, nucleationOverpotentialVolt, nucleationAbsence, roughnessVolt,
+                stepResistanceOhm, stepDelaySecond, meanCurrentAmpere, durationSecond, longestIntervalSecond, terminatedBy, beganInRun,
+                gapSecond, Profile.EMPTY);
+    }
 }
