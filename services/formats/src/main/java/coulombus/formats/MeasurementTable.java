@@ -33,7 +33,7 @@ final class MeasurementTable implements MeasurementFile {
 
     MeasurementTable(FileHead head, TableLayout recognised, ReadOptions options) throws IOException {
         HeadSample printed = new HeadSample(head, recognised);
-        this.layout = printed.corrected();
+        this.layout = printed.corrected().withoutSpareColumns();
         layout.notes().forEach(tally::add);
         this.current = new CurrentSource(layout, options, tally);
         this.instrument = new HeadSample(head, layout).instrument(current.basis());

@@ -73,9 +73,8 @@ class RowParser extends AbstractBaseCsvCallbackHandler<Row> {
     }
 
     private void setTime(Column column, char[] text, int offset, int length) {
-        if (Numbers.hasColon(text, offset, length)) {
-            double second = Numbers.parseDurationSecond(text, offset, length, decimal);
-            check(column.quantity(), second, text, offset, length);
+        double second = Numbers.parseClockSecond(text, offset, length, decimal);
+        if (second >= 0) {
             row.set(column.quantity(), second);
         } else {
             setNumber(column, text, offset, length);
