@@ -1,6 +1,7 @@
 package coulombus.formats;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -60,7 +62,7 @@ final class FileHead {
         byte[] bytes;
         try (InputStream in = stream(file)) {
             bytes = in.readNBytes(SIZE_BYTES);
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new UnreadableFileException(file, "it is compressed, but cannot be unpacked: " + e.getMessage());
         }
         if (bytes.length == 0) {

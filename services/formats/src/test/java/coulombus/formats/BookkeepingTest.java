@@ -1,10 +1,13 @@
 package coulombus.formats;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,41 @@ class BookkeepingTest {
         assertThat(repaired.marked(Mark.TIME_REPAIRED)).containsExactly(2);
         assertThat(repaired.marked(Mark.BORDER)).isEmpty();
         assertThat(repaired.found(DataQualityKind.TIME_REPAIRED).detail()).contains("line 4");
+    }
+
+    @Test
+    void repairsAFallBeforeManyUnreadableRows() throws IOException {
+        Readings repaired = read(BDF + "0,3,1,1,1\n10,3,1,2,1\n0,3.5,1,3,2\n" + "1,bad,1,4,2\n".repeat(20) + "20,3,1,30,2\n0,3,1,31,3\n");
+
+        assertThat(repaired.seqs).containsExactly(1L, 2L, 3L, 30L, 31L);
+        assertThat(repaired.rows.voltageVolt(2)).isEqualTo(3.5);
+        assertThat(repaired.marked(Mark.TIME_REPAIRED)).as("an odd last time too").containsExactly(2, 4);
+        assertThat(repaired.rejectedRows).isEqualTo(20);
+    }
+
+    @Test
+    void tellsAFileThatBreaksOffInsideItsCompression() throws IOException {
+        Path whole = directory.resolve("whole.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+            out.write(BDF.getBytes(StandardCharsets.UTF_8));
+            for (int i = 1; i < 200_000; i++) {
+                out.write((i + "," + Math.sin(i) + ",1," + i + ",1\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(directory.resolve("cut.gz"), Arrays.copyOf(bytes, bytes.length - 1000));
+        MeasurementBatch batch = new MeasurementBatch(1000);
+        long[] read = new long[1];
+
+        try (MeasurementFile open = ((CyclerContent.Measurements) CyclerFiles.open(List.of(cut), ReadOptions.DEFAULT)).file()) {
+            assertThatThrownBy(() -> {
+                int count;
+                while ((count = open.read(batch, 1000)) > 0) {
+                    read[0] += count;
+                }
+            }).isInstanceOf(UnreadableFileException.class).hasMessageContaining("reading stopped after row");
+        }
+        assertThat(read[0]).as("what was read before stands").isGreaterThan(190_000);
     }
 
     @Test
