@@ -65,6 +65,9 @@ final class EfficiencyRule {
             return "incomplete: " + second.whyNotWhole();
         }
         double gap = Math.max(first.gapSecond() / first.durationSecond(), second.gapSecond() / second.durationSecond());
+        if (Double.isNaN(gap)) {
+            return "measurements missing over an unknown time: the test clock was reset inside the pair";
+        }
         if (gap > LONGEST_GAP_FRACTION) {
             return String.format(Locale.ROOT, "measurements missing over %.1f s of the pair",
                     first.gapSecond() + second.gapSecond());

@@ -13,13 +13,20 @@ import coulombus.core.state.StateWriter;
 /// Rule: with the reference = exponentially weighted mean of |V| (time constant 60 s, at least 10 measurements), it suspects when
 /// |V| < 0.2 of the reference while |I| is at least half of its own such mean. The reference is frozen at the suspicion; the collapse
 /// is certain when it has lasted 30 s, and forgotten when the voltage comes back first. Where a baseline of the same current is known,
-/// 0.2 of that serves too, past the first 5 % of the expected charge.
+/// 0.2 of that serves too, past the first 5 % of the expected charge; and what is still half of that baseline is no collapse.
+///
+/// What must not trip it: a current that falls takes the voltage with it, so the suspicion is dropped with the current. A contact that
+/// opens drives the voltage up to the compliance limit and comes back: the reference learns at most twice itself, so that a minute of
+/// that does not make the return look like a collapse.
 public final class CollapseWatch {
     public static final String DETECTOR = "hard-short/1";
     public static final double COLLAPSE_FRACTION = 0.2;
     public static final double CONFIRM_SECOND = 30;
     static final double TIME_CONSTANT_SECOND = 60;
     static final int MEASUREMENTS_TO_ARM = 10;
+    private static final double CURRENT_FRACTION = 0.5;
+    private static final double LEARNED_MULTIPLE = 2;
+    private static final double NORMAL_FRACTION = 0.5;
     static final double EXCLUDED_START_FRACTION = 0.05;
 
     private static final int BEFORE = 8;
@@ -98,7 +105,7 @@ public final class CollapseWatch {
         if (certain) {
             return false;
         }
-        if (magnitudeVolt >= thresholdVolt) {
+        if (magnitudeVolt >= thresholdVolt || magnitudeAmpere < CURRENT_FRACTION * referenceAmpere) {
             suspecting = false;
             return false;
         }
@@ -109,7 +116,8 @@ public final class CollapseWatch {
 
     private boolean collapsed(double magnitudeVolt, double magnitudeAmpere, double chargeAh) {
         if (measurements >= MEASUREMENTS_TO_ARM && magnitudeVolt < COLLAPSE_FRACTION * referenceVolt
-                && magnitudeAmpere >= 0.5 * referenceAmpere && chargeAh >= excludedChargeAh) {
+                && magnitudeAmpere >= CURRENT_FRACTION * referenceAmpere && chargeAh >= excludedChargeAh
+                && !(magnitudeVolt > NORMAL_FRACTION * baselineVolt)) {
             thresholdVolt = COLLAPSE_FRACTION * referenceVolt;
             return true;
         }
@@ -123,7 +131,8 @@ public final class CollapseWatch {
     private void learn(double dt, double magnitudeVolt, double magnitudeAmpere) {
         measurements++;
         double weight = measurements == 1 ? 1 : dt / (TIME_CONSTANT_SECOND + dt);
-        referenceVolt += weight * (magnitudeVolt - referenceVolt);
+        double learned = measurements > MEASUREMENTS_TO_ARM ? Math.min(magnitudeVolt, LEARNED_MULTIPLE * referenceVolt) : magnitudeVolt;
+        referenceVolt += weight * (learned - referenceVolt);
         referenceAmpere += weight * (magnitudeAmpere - referenceAmpere);
     }
 
