@@ -69,7 +69,7 @@ class ChargeBasisTest {
     @Test
     void tellsWhereIntegralAndCounterDifferByMoreThanHalfAPercent() {
         // Given a counter that is 0.4 % or 0.6 % high
-        for (double factor : new double[] { 1.004, 1.006 }) {
+        for (double factor : new double[]{ 1.004, 1.006 }) {
             MeasurementBatch batch = pair(Trace.every(10).counting()).batch();
             for (int i = 0; i < batch.size(); i++) {
                 batch.setChargingCapacityAh(i, factor * batch.chargingCapacityAh(i));

@@ -49,7 +49,7 @@ class HalfCycleFiguresTest {
     @Test
     void takesThePlateauFromTwoToNineTenthsOfTheChargeAlsoWhereItCutsBins() {
         // Given V = 1 V + u: its mean over u = 0.2 to 0.9 is 1 V + 0.55 V, whatever the bins are
-        for (int rows : new int[] { 20, 100, 333, 1000, 5000 }) {
+        for (int rows : new int[]{ 20, 100, 333, 1000, 5000 }) {
             HalfCycle h = first(Trace.every(3600.0 / rows).charge(1e-3, 3600, s -> 1 + s / 3600));
             // Then
             assertThat(h.plateauVoltageVolt()).as("%d rows", rows).isCloseTo(1.55, within(5e-4));
