@@ -10,7 +10,7 @@ import coulombus.core.state.StateWriter;
 /// Watches the voltage inside an open half-cycle for the collapse of a hard short, measurement by measurement, with no baseline from
 /// earlier half-cycles needed. It runs in the stream and, unchanged, beside the cycler.
 ///
-/// Rule: with the reference = exponentially weighted mean of |V| (time constant 60 s, at least 10 measurements), it suspects when
+/// Rule: with the reference = exponentially weighted mean of |V| (time constant 60 s, at least 10 measurements and 60 s), it suspects when
 /// |V| < 0.2 of the reference while |I| is at least half of its own such mean. The reference is frozen at the suspicion; the collapse
 /// is certain when it has lasted 30 s, and forgotten when the voltage comes back first. Where a baseline of the same current is known,
 /// 0.2 of that serves too, past the first 5 % of the expected charge; and what is still half of that baseline is no collapse.
@@ -39,6 +39,7 @@ public final class CollapseWatch {
     private double referenceVolt;
     private double referenceAmpere;
     private int measurements;
+    private double learnedSecond;
     private boolean suspecting;
     private boolean certain;
     private double onsetTestTimeSecond;
@@ -72,6 +73,7 @@ public final class CollapseWatch {
             referenceVolt = 0;
             referenceAmpere = 0;
             measurements = 0;
+            learnedSecond = 0;
         }
     }
 
@@ -115,7 +117,7 @@ public final class CollapseWatch {
     }
 
     private boolean collapsed(double magnitudeVolt, double magnitudeAmpere, double chargeAh) {
-        if (measurements >= MEASUREMENTS_TO_ARM && magnitudeVolt < COLLAPSE_FRACTION * referenceVolt
+        if (isArmed() && magnitudeVolt < COLLAPSE_FRACTION * referenceVolt
                 && magnitudeAmpere >= CURRENT_FRACTION * referenceAmpere && chargeAh >= excludedChargeAh
                 && !(magnitudeVolt > NORMAL_FRACTION * baselineVolt)) {
             thresholdVolt = COLLAPSE_FRACTION * referenceVolt;
@@ -128,10 +130,16 @@ public final class CollapseWatch {
         return false;
     }
 
+    private boolean isArmed() {
+        return learnedSecond >= TIME_CONSTANT_SECOND && measurements >= MEASUREMENTS_TO_ARM;
+    }
+
     private void learn(double dt, double magnitudeVolt, double magnitudeAmpere) {
         measurements++;
-        double weight = measurements == 1 ? 1 : dt / (TIME_CONSTANT_SECOND + dt);
-        double learned = measurements > MEASUREMENTS_TO_ARM ? Math.min(magnitudeVolt, LEARNED_MULTIPLE * referenceVolt) : magnitudeVolt;
+        // A plain mean until the time constant is filled, so that a spike at the start does not stand for the whole.
+        double weight = learnedSecond + dt > 0 ? dt / (learnedSecond + dt) : 1;
+        learnedSecond = Math.min(TIME_CONSTANT_SECOND, learnedSecond + dt);
+        double learned = isArmed() ? Math.min(magnitudeVolt, LEARNED_MULTIPLE * referenceVolt) : magnitudeVolt;
         referenceVolt += weight * (learned - referenceVolt);
         referenceAmpere += weight * (magnitudeAmpere - referenceAmpere);
     }
@@ -183,6 +191,7 @@ public final class CollapseWatch {
         out.putDouble(referenceVolt);
         out.putDouble(referenceAmpere);
         out.putInt(measurements);
+        out.putDouble(learnedSecond);
         out.putBoolean(suspecting);
         out.putBoolean(certain);
         out.putByte(before);
@@ -205,6 +214,7 @@ public final class CollapseWatch {
         referenceVolt = in.getDouble();
         referenceAmpere = in.getDouble();
         measurements = in.getInt();
+        learnedSecond = in.getDouble();
         suspecting = in.getBoolean();
         certain = in.getBoolean();
         before = in.getByte();
