@@ -12,6 +12,7 @@ public final class MeasurementLedger {
     private static final int STUCK_MEASUREMENTS = 20;
     private static final double CLOCK_JUMP_SECOND = 60;
     private static final double IMPLAUSIBLE_VOLT = 1000;
+    private static final double IMPLAUSIBLE_AH = 1e9;
     /// Intervals seen before the longest of them says what the recording rule is.
     private static final int INTERVALS_TO_LEARN = 20;
     /// No recording rule leaves a current unrecorded for longer; the clock is wrong, or the test stood.
@@ -111,9 +112,10 @@ public final class MeasurementLedger {
             return;
         }
         boolean pause = intervals >= INTERVALS_TO_LEARN && dt > 3 * longestIntervalSecond && dt > CLOCK_JUMP_SECOND;
-        if (missing > 0 || pause && !newStep) {
+        boolean tooLong = dt >= LONGEST_COUNTED_SECOND;
+        if (missing > 0 || pause && !newStep || tooLong) {
             gapSecond = dt;
-            measuredInterval = !(pause && newStep) && dt < LONGEST_COUNTED_SECOND;
+            measuredInterval = !(pause && newStep || tooLong);
             tally.count(DataQualityKind.GAP, batch.seq(i), missing, dt);
         }
         if (missing == 0) {
@@ -144,7 +146,9 @@ public final class MeasurementLedger {
         }
     }
 
-    private void counters(double charging, double discharging) {
+    private void counters(double chargingAh, double dischargingAh) {
+        double charging = plausible(chargingAh);
+        double discharging = plausible(dischargingAh);
         chargingIncrementAh = increment(chargingCounterAh, charging);
         dischargingIncrementAh = increment(dischargingCounterAh, discharging);
         if (!Double.isNaN(charging)) {
@@ -153,6 +157,10 @@ public final class MeasurementLedger {
         if (!Double.isNaN(discharging)) {
             dischargingCounterAh = discharging;
         }
+    }
+
+    private static double plausible(double counterAh) {
+        return Math.abs(counterAh) < IMPLAUSIBLE_AH ? counterAh : Double.NaN;
     }
 
     /// A counter that falls below half of itself was reset to zero; a smaller fall is the counter's own noise.
