@@ -21,6 +21,9 @@ public interface ChannelDriver extends AutoCloseable {
     /// What was found about the data so far, latest tally of each kind.
     List<DataQuality> dataQuality();
 
+    /// How far the run is, 0 to 1, where the driver knows; else NaN.
+    double progressFraction();
+
     @Override
     void close() throws IOException;
 

@@ -117,6 +117,11 @@ public final class RunAnalysis {
         hot.tally().tellGrown(listener::on);
     }
 
+    /// Test time of the last measurement folded in, NaN before the first.
+    public double testTimeSecond() {
+        return hot.testTimeSecond();
+    }
+
     /// The number of the last measurement folded in.
     public long highestSeq() {
         return hot.highestSeq();

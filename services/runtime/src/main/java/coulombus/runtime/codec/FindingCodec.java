@@ -69,13 +69,13 @@ public final class FindingCodec implements RecordCodec<ForRun<Finding>> {
         return evidence.stream().map(e -> new Finding.Evidence(e.getName(), orNaN(e.getValue()))).toList();
     }
 
-    private static List<TracePoint> traceToAvro(List<Finding.TracePoint> trace) {
+    private static List<TracePoint> traceToAvro(List<coulombus.core.measurement.TracePoint> trace) {
         return trace.stream().map(p -> new TracePoint(orNull(p.testTimeSecond()), orNull(p.voltageVolt()), orNull(p.currentAmpere())))
                 .toList();
     }
 
-    private static List<Finding.TracePoint> traceFromAvro(List<TracePoint> trace) {
-        return trace.stream().map(p -> new Finding.TracePoint(orNaN(p.getTestTimeSecond()), orNaN(p.getVoltageVolt()),
+    private static List<coulombus.core.measurement.TracePoint> traceFromAvro(List<TracePoint> trace) {
+        return trace.stream().map(p -> new coulombus.core.measurement.TracePoint(orNaN(p.getTestTimeSecond()), orNaN(p.getVoltageVolt()),
                 orNaN(p.getCurrentAmpere()))).toList();
     }
 }

@@ -1,0 +1,37 @@
+package coulombus.analytics;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// How analytics runs.
+///
+/// @param threads         stream threads in this process, 1 or more
+/// @param standbyReplicas copies of the state kept warm on other instances, 0 or more
+/// @param commitInterval  results become readable at most this much later
+/// @param tombstoneKept   how long a run that ended is remembered, so that a repeated replay counts once
+/// @param stateFolder     where Kafka Streams keeps its bookkeeping; the state itself is in memory and in its changelog
+/// @param replication     copies of the changelog topics: 1 on the embedded broker, 3 on a cluster
+public record AnalyticsConfig(Integer threads, Integer standbyReplicas, Duration commitInterval, Duration tombstoneKept, Path stateFolder,
+        Integer replication) {
+
+    public AnalyticsConfig {
+        threads = threads == null ? 1 : threads;
+        standbyReplicas = standbyReplicas == null ? 0 : standbyReplicas;
+        commitInterval = commitInterval == null ? Duration.ofMillis(100) : commitInterval;
+        tombstoneKept = tombstoneKept == null ? Duration.ofDays(90) : tombstoneKept;
+        stateFolder = stateFolder == null ? Path.of("data", "analytics") : stateFolder;
+        replication = replication == null ? 1 : replication;
+        require(threads >= 1, "threads: must be at least 1; was " + threads);
+        require(standbyReplicas >= 0, "standbyReplicas: must be at least 0; was " + standbyReplicas);
+        require(commitInterval.toMillis() >= 10 && commitInterval.toMillis() <= 2000,
+                "commitInterval: must lie between 10 ms and 2 s (a transaction may last 3 s); was " + commitInterval);
+        require(tombstoneKept.toHours() >= 1, "tombstoneKept: must be at least an hour; was " + tombstoneKept);
+        require(replication >= 1, "replication: must be at least 1; was " + replication);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException("analytics." + otherwise);
+        }
+    }
+}

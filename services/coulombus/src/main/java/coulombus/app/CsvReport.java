@@ -1,0 +1,42 @@
+package coulombus.app;
+
+import java.io.PrintWriter;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+
+import coulombus.app.RunReport.Subject;
+import coulombus.core.cycle.Cycle;
+import coulombus.core.measurement.MeasurementBatch;
+
+/// The cycles of reports as one CSV table; an absent value is an empty cell.
+final class CsvReport {
+    private final CsvWriter csv;
+
+    CsvReport(PrintWriter out) {
+        csv = CsvWriter.builder().build(out);
+        csv.writeRecord("file", "cycle", "vendor_cycle_count", "start_test_time_second", "end_test_time_second", "charging_capacity_ah",
+                "discharging_capacity_ah", "charging_energy_wh", "discharging_energy_wh", "mean_charging_voltage_volt",
+                "mean_discharging_voltage_volt", "coulombic_efficiency", "coulombic_efficiency_definition", "coulombic_efficiency_valid",
+                "coulombic_efficiency_reason", "coulombic_efficiency_resolution", "complete", "rolling_coulombic_efficiency_10",
+                "cumulative_loss_ah", "capacity_retention", "energy_efficiency", "polarization_half_volt", "cumulative_plated_capacity_ah");
+    }
+
+    void print(Subject subject, RunReport report) {
+        String file = String.join(" + ", subject.files());
+        for (Cycle c : report.cycles()) {
+            csv.writeRecord(file, Integer.toString(c.number()),
+                    c.vendorCycleCount() == MeasurementBatch.UNKNOWN_COUNT ? "" : Integer.toString(c.vendorCycleCount()),
+                    cell(c.startTestTimeSecond()), cell(c.endTestTimeSecond()), cell(c.chargingCapacityAh()), cell(c.dischargingCapacityAh()),
+                    cell(c.chargingEnergyWh()), cell(c.dischargingEnergyWh()), cell(c.meanChargingVoltageVolt()),
+                    cell(c.meanDischargingVoltageVolt()), cell(c.coulombicEfficiency().efficiency()), c.coulombicEfficiency().definition().name(),
+                    Boolean.toString(c.coulombicEfficiency().valid()), c.coulombicEfficiency().reason(),
+                    cell(c.coulombicEfficiency().resolutionFraction()), Boolean.toString(c.complete()), cell(c.rolling().over10Efficiency()),
+                    cell(c.cumulativeLossAh()), cell(c.capacityRetentionFraction()), cell(c.energyEfficiency()), cell(c.polarizationHalfVolt()),
+                    cell(c.cumulativePlatedAh()));
+        }
+    }
+
+    private static String cell(double value) {
+        return Double.isNaN(value) || Double.isInfinite(value) ? "" : Double.toString(value);
+    }
+}

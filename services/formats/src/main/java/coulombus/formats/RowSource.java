@@ -1,0 +1,152 @@
+package coulombus.formats;
+
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+
+import coulombus.core.measurement.DataQualityKind;
+
+/// The readable rows of one file, front to back. What cannot be read is counted and left out; a last line that breaks off is told from
+/// a bad row by there being nothing after it.
+final class RowSource implements AutoCloseable {
+    private final Path file;
+    private final CountingStream bytes;
+    private final long fileBytes;
+    private final CsvReader<Row> csv;
+    private final Iterator<Row> rows;
+    private final boolean timeFromStep;
+    private final Tally tally;
+    private int widest;
+    private long number;
+    private long rejected;
+
+    RowSource(FileHead head, TableLayout layout, WallClock clock, Tally tally) throws IOException {
+        this.file = head.file();
+        this.tally = tally;
+        this.fileBytes = Math.max(1, Files.size(file));
+        this.timeFromStep = !layout.has(Quantity.TEST_TIME);
+        this.bytes = new CountingStream(Files.newInputStream(file));
+        InputStream in = bytes;
+        if (isPacked(file)) {
+            in = new GZIPInputStream(bytes, 1 << 16);
+        }
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, head.charset()), 1 << 16);
+        for (int i = 0; i < layout.linesToSkip(); i++) {
+            reader.readLine();
+        }
+        this.csv = CsvReader.builder().fieldSeparator(layout.separator()).allowExtraFields(true).allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(true).build(parser(head, layout, clock), reader);
+        this.rows = csv.iterator();
+    }
+
+    private static RowParser parser(FileHead head, TableLayout layout, WallClock clock) {
+        return switch (layout.shape()) {
+            case FLAT -> new RowParser(layout, clock);
+            case THREE_LEVELS -> {
+                List<String> cycleHeader = head.cells(layout.headerLine() - 2, layout.separator());
+                yield new NewareLevels(layout, clock, cycleHeader.size());
+            }
+        };
+    }
+
+    private static boolean isPacked(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == 0x1f && in.read() == 0x8b;
+        }
+    }
+
+    /// The next readable row, its `number` counting all rows from 1, or `null` at the end.
+    Row next() throws IOException {
+        try {
+            while (rows.hasNext()) {
+                Row row = rows.next();
+                if (row.skipped) {
+                    continue;
+                }
+                row.number = ++number;
+                complain(row);
+                boolean narrow = row.fields < widest;
+                if (row.fault == null && !narrow) {
+                    widest = row.fields;
+                    return row;
+                }
+                if (narrow && !rows.hasNext()) {
+                    reject(DataQualityKind.TRUNCATED_LINE, row,
+                            "the file's last line breaks off after " + row.fields + " of " + widest + " fields");
+                } else if (row.fault != null) {
+                    reject(DataQualityKind.REJECTED_ROW, row, row.fault);
+                } else {
+                    return row;
+                }
+            }
+            return null;
+        } catch (CsvParseException e) {
+            String cause = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
+            throw new UnreadableFileException(file, "reading stopped after row " + number + ": " + e.getMessage() + cause);
+        } catch (UncheckedIOException e) {
+            throw new UnreadableFileException(file, "reading stopped after row " + number + ": " + e.getCause().getMessage());
+        }
+    }
+
+    private void complain(Row row) {
+        if (row.fault == null && !row.has(Quantity.VOLTAGE)) {
+            row.fault = "there is no voltage";
+        } else if (row.fault == null && !row.has(timeFromStep ? Quantity.STEP_TIME : Quantity.TEST_TIME)) {
+            row.fault = "there is no time";
+        }
+    }
+
+    private void reject(DataQualityKind kind, Row row, String why) {
+        rejected++;
+        long line = row.line;
+        tally.add(kind, row.number, () -> "line " + line + ": " + why);
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    double progressFraction() {
+        return Math.min(1.0, (double) bytes.count / fileBytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+        bytes.close();
+    }
+
+    /// Counts what was read, for showing progress.
+    private static final class CountingStream extends FilterInputStream {
+        private long count;
+
+        private CountingStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            count += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int got = super.read(buffer, offset, length);
+            count += Math.max(0, got);
+            return got;
+        }
+    }
+}
