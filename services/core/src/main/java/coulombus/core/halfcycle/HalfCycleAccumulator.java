@@ -82,21 +82,23 @@ public final class HalfCycleAccumulator {
 
         Outcome outcome = Outcome.RUNNING;
         if (open.isRunning()) {
-            open.addCounted(counted(open.sign()));
-            open.addGap(ledger.gapSecond());
+            if (sign == open.sign() || previousSign == open.sign()) {
+                open.addCounted(counted(open.sign()));
+                open.addGap(ledger.gapSecond());
+            }
             if (continuous && sign != 0) {
-                open.add(dt, 0.5 * (previousAmpere + Math.abs(current)), 0.5 * (previousVolt + v));
+                open.add(dt, 0.5 * (previousAmpere + Math.abs(current)), 0.5 * (previousVolt + v), v);
             } else if (previousSign == open.sign() && earlier > 0) {
-                open.add(earlier, previousAmpere, previousVolt);
+                open.add(earlier, previousAmpere, previousVolt, previousVolt);
                 open.lasted(t - later);
             }
         }
         if (sign != 0) {
-            if (sign != open.sign()) {
+            if (sign != open.sign() || wasRestSoFar(current)) {
                 outcome = turn(batch, i, t, v, current, sign, later);
             }
             if (later > 0) {
-                open.add(later, Math.abs(current), v);
+                open.add(later, Math.abs(current), v, v);
             }
             open.measured(batch.seq(i), t, v, Math.abs(current), dt, continuous);
             learnCurrent(kind, Math.abs(current), dt);
@@ -157,8 +159,7 @@ public final class HalfCycleAccumulator {
     private Outcome turn(MeasurementBatch batch, int i, double t, double v, double current, int sign, double later) {
         Outcome outcome = Outcome.RUNNING;
         if (open.isRunning()) {
-            // What is small against the first real current was rest all along.
-            boolean wasRest = halfCycles == 1 && open.largestAmpere() < REST_FRACTION * Math.abs(current);
+            boolean wasRest = wasRestSoFar(current);
             HalfCycle closed = close(rules.plannedEnd(open.direction()), !wasRest);
             if (wasRest) {
                 halfCycles = 0;
@@ -169,8 +170,9 @@ public final class HalfCycleAccumulator {
         halfCycles++;
         open.begin(halfCycles, sign, batch.seq(i), t - later, batch.cycleCount(i));
         open.addCounted(counted(sign));
-        if (previousKnown) {
-            open.openedBy((v - previousVolt) / (current - previousSign * previousAmpere), later);
+        double stepAmpere = current - previousSign * previousAmpere;
+        if (previousKnown && Math.abs(stepAmpere) > 0) {
+            open.openedBy((v - previousVolt) / stepAmpere, later);
         }
         if (halfCycles == 1 && restMeasurements < 2) {
             open.beganBefore(passedBefore(batch, i, current, sign, later));
@@ -178,6 +180,11 @@ public final class HalfCycleAccumulator {
         collapse.open();
         openCircuit.open();
         return outcome;
+    }
+
+    /// What is small against the first real current of the run was rest all along.
+    private boolean wasRestSoFar(double current) {
+        return halfCycles == 1 && open.isRunning() && open.largestAmpere() < REST_FRACTION * Math.abs(current);
     }
 
     /// Charge of the run's first half-cycle that had passed when the run began.
@@ -220,8 +227,6 @@ public final class HalfCycleAccumulator {
         }
         if (sign == 0) {
             rested(batch, i, kind, t, v, current);
-        } else if (currentAbsent) {
-            tally().count(DataQualityKind.CURRENT_ABSENT, batch.seq(i), t, Double.NaN);
         }
         stepEnded = (marks & Mark.STEP_ENDED) != 0;
         previousKnown = kind != StepKind.IMPEDANCE;

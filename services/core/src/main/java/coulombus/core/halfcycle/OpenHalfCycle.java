@@ -150,14 +150,17 @@ final class OpenHalfCycle {
         counterAh += ampereHours;
     }
 
-    /// `ampere` (a magnitude) flowed for `second` seconds at `volt`.
-    void add(double second, double ampere, double volt) {
+    /// `ampere` (a magnitude) flowed for `second` seconds.
+    ///
+    /// @param meanVolt mean voltage of the interval, which the charge moved through
+    /// @param heldVolt voltage of the measurement the interval belongs to: a time-weighted mean is the sum of these over the intervals
+    void add(double second, double ampere, double meanVolt, double heldVolt) {
         double dq = overTime ? 0 : ampere * second * HOUR_PER_SECOND;
         integralAh += dq;
-        energyWh += dq * volt;
+        energyWh += dq * meanVolt;
         seconds += second;
-        voltSeconds += volt * second;
-        profile.add(overTime ? second : dq, volt, second);
+        voltSeconds += heldVolt * second;
+        profile.add(overTime ? second : dq, meanVolt, second);
     }
 
     /// The current still flowed until `testTimeSecond`, where its step ended.

@@ -98,11 +98,14 @@ public final class MeasurementLedger {
             return;
         }
         long missing = n - seq - 1;
-        boolean pause = !newStep && intervals >= INTERVALS_TO_LEARN && dt > 3 * longestIntervalSecond && dt > CLOCK_JUMP_SECOND;
+        // A rest is often recorded sparsely, and what happens again is the recording rule: only the first long pause under current counts.
+        boolean flowing = Math.abs(batch.currentAmpere(i)) > 0;
+        boolean pause = flowing && !newStep && intervals >= INTERVALS_TO_LEARN && dt > 3 * longestIntervalSecond && dt > CLOCK_JUMP_SECOND;
         if (missing > 0 || pause) {
             gapSecond = dt;
             tally.count(DataQualityKind.GAP, n, missing, dt);
-        } else {
+        }
+        if (missing <= 0) {
             intervals++;
             longestIntervalSecond = Math.max(longestIntervalSecond, dt);
         }
