@@ -4,7 +4,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/// One line on a terminal that says how far long work is, at most four times a second; silent where nobody looks.
+/// One line on a terminal that says how far long work is, at most four times a second; silent where nobody looks. The launcher sets
+/// COULOMBUS_PROGRESS where standard error is a terminal.
 final class Progress implements AutoCloseable {
     private static final long INTERVAL_NANOS = 250_000_000;
     private final PrintStream terminal;
@@ -15,7 +16,7 @@ final class Progress implements AutoCloseable {
     private boolean shown;
 
     Progress(String what) {
-        this(what, System.err, System.console() != null && System.console().isTerminal(), System::nanoTime);
+        this(what, System.err, System.getenv("COULOMBUS_PROGRESS") != null, System::nanoTime);
     }
 
     Progress(String what, PrintStream terminal, boolean watched, LongSupplier nanoTime) {

@@ -1,0 +1,140 @@
+package coulombus.channelagent;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import coulombus.core.run.RunFacts;
+import coulombus.drivers.ChannelDriver;
+import coulombus.runtime.launch.Service;
+import coulombus.runtime.launch.ServiceContext;
+import coulombus.runtime.management.HealthCheck;
+import coulombus.runtime.management.HealthCheck.Health;
+
+/// Runs the loops of the channels it is given, each on a thread of its own, with one producer for all.
+public final class ChannelAgentService implements Service {
+    public static final String NAME = "channel-agent";
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelAgentService.class);
+
+    private final ChannelAgentConfig config;
+    private final ServiceContext context;
+    private final LongSupplier nanoTime;
+    private final List<ChannelLoop> loops = new CopyOnWriteArrayList<>();
+    private final List<RunPublisher> publishers = new CopyOnWriteArrayList<>();
+    private KafkaProducer<String, byte[]> producer;
+    private AgentMetrics metrics;
+
+    /// How far a channel's run is.
+    ///
+    /// @param facts                    the run
+    /// @param progressFraction         0 to 1, NaN where not known
+    /// @param acknowledgedMeasurements measurements that the broker holds
+    /// @param standing                 where it is
+    public record ChannelProgress(RunFacts facts, double progressFraction, long acknowledgedMeasurements, Standing standing) {
+        /// Where a channel's loop is.
+        public sealed interface Standing {
+            record Running() implements Standing {
+            }
+
+            /// The run came to its end and all of it is acknowledged.
+            record Ended() implements Standing {
+            }
+
+            record Stopped() implements Standing {
+            }
+
+            record Failed(String why) implements Standing {
+            }
+        }
+    }
+
+    public ChannelAgentService(ChannelAgentConfig config, ServiceContext context, LongSupplier nanoTime) {
+        this.config = config;
+        this.context = context;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() throws IOException {
+        producer = context.clients(NAME).producer();
+        metrics = new AgentMetrics(meters(), () -> count(ChannelLoop.State.Running.class), () -> count(ChannelLoop.State.Failed.class));
+        for (ReplayConfig replay : config.replays()) {
+            follow(replay.open(nanoTime));
+        }
+    }
+
+    private MeterRegistry meters() {
+        return context.meters();
+    }
+
+    private int count(Class<? extends ChannelLoop.State> kind) {
+        return (int) loops.stream().filter(loop -> kind.isInstance(loop.state())).count();
+    }
+
+    /// Takes up a channel: reads its driver to the end of the run. The driver is closed by its loop.
+    public void follow(ChannelDriver driver) {
+        RunPublisher publisher = new RunPublisher(producer, metrics);
+        ChannelLoop loop = new ChannelLoop(driver, publisher, config.batchLimit());
+        publishers.add(publisher);
+        loops.add(loop);
+        Thread.ofPlatform().name("channel-" + driver.facts().channelId()).start(() -> {
+            loop.run();
+            if (loop.state() instanceof ChannelLoop.State.Failed failed) {
+                LOG.atError().addKeyValue("channelId", loop.facts().channelId()).addKeyValue("runId", loop.facts().runId()).setCause(failed.cause())
+                        .log("a channel failed");
+            }
+        });
+    }
+
+    /// Where every channel is.
+    public List<ChannelProgress> progress() {
+        List<ChannelProgress> all = new ArrayList<>();
+        for (int i = 0; i < loops.size(); i++) {
+            ChannelLoop loop = loops.get(i);
+            ChannelProgress.Standing standing = switch (loop.state()) {
+                case ChannelLoop.State.Running running -> new ChannelProgress.Standing.Running();
+                case ChannelLoop.State.Ended ended -> new ChannelProgress.Standing.Ended();
+                case ChannelLoop.State.Stopped stopped -> new ChannelProgress.Standing.Stopped();
+                case ChannelLoop.State.Failed failed -> new ChannelProgress.Standing.Failed(String.valueOf(failed.cause().getMessage()));
+            };
+            all.add(new ChannelProgress(loop.facts(), loop.progressFraction(), publishers.get(i).acknowledgedMeasurements(), standing));
+        }
+        return all;
+    }
+
+    /// Waits until every channel's loop is done.
+    public void awaitEnd() throws InterruptedException {
+        for (ChannelLoop loop : loops) {
+            loop.join();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        loops.forEach(ChannelLoop::stop);
+        awaitEnd();
+        if (producer != null) {
+            producer.close();
+        }
+    }
+
+    @Override
+    public List<HealthCheck> healthChecks() {
+        return List.of(new HealthCheck("channel-agent.channels", HealthCheck.Kind.READINESS, () -> {
+            long failed = count(ChannelLoop.State.Failed.class);
+            return failed == 0 ? new Health.Up(loops.size() + " channels") : new Health.Down(failed + " of " + loops.size() + " channels failed");
+        }));
+    }
+}
