@@ -63,7 +63,8 @@ final class BioLogicText implements CyclerFormat {
         }
         int headerLine = Integer.parseInt(count.group(1)) - 1;
         List<String> cells = head.cells(headerLine, '\t');
-        Vocabulary.TableHeader header = new Vocabulary.TableHeader(headerLine, '\t', cells, WORDS.columns(cells));
+        Vocabulary.TableHeader header = new Vocabulary.TableHeader(headerLine, '\t', cells,
+                WORDS.columns(head.headerCells(headerLine, '\t')));
         if (header.indexOf(TEST_TIME) < 0 || header.indexOf(VOLTAGE) < 0) {
             throw new UnreadableFileException(head.file(), headerLine + 1L,
                     "this technique's table has no time/s and voltage columns; it has " + String.join(", ", cells));

@@ -40,14 +40,14 @@ final class CapacityCounter {
         boolean turned = direction != 0 && lastDirection != 0 && direction != lastDirection;
         // Where a step begins the counter does too; where it goes on over a step of the same direction it does not fall.
         double moved = capacity < lastAh || stepBegins && turned ? capacity : capacity - lastAh;
-        // Charge that is counted with the first row of a rest still flowed in the direction before.
+        // Charge that is counted with the first row of a rest or with a suspension still flowed in the direction before.
         add(direction != 0 ? direction : lastDirection, moved);
         lastAh = capacity;
         lastDirection = direction != 0 ? direction : lastDirection;
     }
 
     private static int direction(Row row) {
-        if (row.stepKind == StepKind.REST) {
+        if (row.stepKind == StepKind.REST || row.suspended) {
             return 0;
         }
         if (row.stepKind.sign() != 0) {

@@ -1,6 +1,7 @@
 package coulombus.formats;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -29,6 +33,7 @@ final class FileHead {
     private final byte[] bytes;
     private final Charset charset;
     private final List<String> lines;
+    private final Map<Integer, List<HeaderCell>> headerCells = new HashMap<>();
 
     private FileHead(Path file, byte[] bytes, Charset charset) {
         this.file = file;
@@ -57,7 +62,7 @@ final class FileHead {
         byte[] bytes;
         try (InputStream in = stream(file)) {
             bytes = in.readNBytes(SIZE_BYTES);
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new UnreadableFileException(file, "it is compressed, but cannot be unpacked: " + e.getMessage());
         }
         if (bytes.length == 0) {
@@ -140,6 +145,12 @@ final class FileHead {
         } catch (CsvParseException e) {
             return List.of(line(line).split(String.valueOf(separator), -1));
         }
+    }
+
+    /// The cells of a line taken apart as column names; kept, because every format looks at the same lines.
+    List<HeaderCell> headerCells(int line, char separator) {
+        return headerCells.computeIfAbsent(line * 65536 + separator,
+                key -> cells(line, separator).stream().map(HeaderCell::parse).toList());
     }
 
     /// The first rows after line `headerLine` (from 0), each as wide as it is.

@@ -26,14 +26,15 @@ final class MeasurementTable implements MeasurementFile {
 
     private double stepStartSecond;
     private double stepTimeSecond;
+    private final Row kept = new Row();
     private Row ahead;
     private Row settled;
-    private boolean begun;
+    private boolean stepTimeRestarts;
     private IOException failure;
 
     MeasurementTable(FileHead head, TableLayout recognised, ReadOptions options) throws IOException {
         HeadSample printed = new HeadSample(head, recognised);
-        this.layout = printed.corrected();
+        this.layout = printed.corrected().withoutSpareColumns();
         layout.notes().forEach(tally::add);
         this.current = new CurrentSource(layout, options, tally);
         this.instrument = new HeadSample(head, layout).instrument(current.basis());
@@ -49,7 +50,6 @@ final class MeasurementTable implements MeasurementFile {
             source.close();
             throw e;
         }
-        begun = true;
         if (settled == null) {
             source.close();
             String why = tally.list().stream().map(DataQuality::detail).reduce((a, b) -> a + "; " + b).map(all -> " (" + all + ")")
@@ -84,6 +84,8 @@ final class MeasurementTable implements MeasurementFile {
             return null;
         }
         if (clock.falls(row)) {
+            kept.copyFrom(row);
+            row = kept;
             ahead = take();
         }
         clock.settle(row, ahead);
@@ -116,12 +118,13 @@ final class MeasurementTable implements MeasurementFile {
         return row;
     }
 
+    /// Without a total time the times of the steps are summed up; a time that never falls back is a total time under another name.
     private void sumUpTime(Row row, boolean stepBegins) {
         double inStep = row.get(Quantity.STEP_TIME);
-        if (stepBegins && begun && inStep < stepTimeSecond) {
+        stepTimeRestarts |= inStep < stepTimeSecond;
+        if (stepBegins && stepTimeRestarts) {
             stepStartSecond += stepTimeSecond;
         }
-        begun = true;
         stepTimeSecond = inStep;
         row.set(Quantity.TEST_TIME, stepStartSecond + inStep);
     }

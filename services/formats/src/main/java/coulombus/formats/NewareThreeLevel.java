@@ -20,7 +20,7 @@ final class NewareThreeLevel implements CyclerFormat {
                 List<String> step = head.cells(line + 1, separator);
                 List<String> record = head.cells(line + 2, separator);
                 if (leadingEmpty(cycle) == 0 && leadingEmpty(step) == 1 && leadingEmpty(record) == 2 && !cycle.getFirst().isBlank()) {
-                    Column[] columns = NewareCsv.WORDS.columns(record);
+                    Column[] columns = NewareCsv.WORDS.columns(head.headerCells(line + 2, separator));
                     Vocabulary.TableHeader header = new Vocabulary.TableHeader(line + 2, separator, record, columns);
                     if (header.quantities().contains(Quantity.VOLTAGE) && header.quantities().contains(Quantity.CURRENT)) {
                         return Optional

@@ -66,38 +66,30 @@ final class Numbers {
         }
     }
 
-    /// Seconds of `143:56:18`, `00:00:10.5`, `3d 18:47:16.95`; NaN for anything else.
-    static double parseDurationSecond(char[] text, int offset, int length, char decimal) {
-        double days = 0;
-        double total = 0;
+    /// Seconds of `143:56:18`, `00:00:10.5` or `3d 18:47:16.95`; -1 for anything else, a plain number too.
+    static double parseClockSecond(char[] text, int offset, int length, char decimal) {
+        long days = 0;
+        long total = 0;
+        long value = 0;
         int colons = 0;
-        int from = offset;
         int end = offset + length;
-        for (int i = offset; i <= end; i++) {
-            char c = i < end ? text[i] : ':';
-            if (c == 'd' || c == ' ' || c == '-' && i > offset) {
-                if (i > from) {
-                    days = parse(text, from, i - from, decimal);
-                }
-                from = i + 1;
-            } else if (c == ':') {
-                if (i == from) {
-                    return Double.NaN;
-                }
-                total = total * 60 + parse(text, from, i - from, decimal);
-                colons += i < end ? 1 : 0;
-                from = i + 1;
+        for (int i = offset; i < end; i++) {
+            int digit = text[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                value = value * 10 + digit;
+            } else if (text[i] == ':') {
+                total = total * 60 + value;
+                value = 0;
+                colons++;
+            } else if (text[i] == 'd' && colons == 0) {
+                days = value;
+                value = 0;
+            } else if (text[i] == decimal && colons == 2) {
+                return days * 86400 + total * 60 + value + parse(text, i, end - i, decimal);
+            } else if (text[i] != ' ') {
+                return -1;
             }
         }
-        return colons == 2 ? days * 86400 + total : Double.NaN;
-    }
-
-    static boolean hasColon(char[] text, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (text[i] == ':') {
-                return true;
-            }
-        }
-        return false;
+        return colons == 2 ? days * 86400 + total * 60 + value : -1;
     }
 }

@@ -33,6 +33,19 @@ final class Row {
         marks = 0;
     }
 
+    void copyFrom(Row other) {
+        System.arraycopy(other.value, 0, value, 0, value.length);
+        stepKind = other.stepKind;
+        suspended = other.suspended;
+        skipped = other.skipped;
+        fault = other.fault;
+        line = other.line;
+        fields = other.fields;
+        number = other.number;
+        stepCount = other.stepCount;
+        marks = other.marks;
+    }
+
     double get(Quantity quantity) {
         return value[quantity.ordinal()];
     }

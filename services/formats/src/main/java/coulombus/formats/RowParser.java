@@ -6,17 +6,15 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 
 /// Turns the fields of a line into a [Row], straight from the reader's buffer: a field of no interest costs nothing.
 ///
-/// The rows it answers come from a small ring; one is valid until [#RING] further rows were read.
+/// It has only two rows and answers them by turns: one is valid until the second next record is read. Who needs it longer copies it.
 class RowParser extends AbstractBaseCsvCallbackHandler<Row> {
-    static final int RING = 8;
-
     private final Column[] columns;
     private final char decimal;
     private final WallClock clock;
     private final StepWords words = new StepWords();
     private final long linesBefore;
-    private final Row[] ring = new Row[RING];
-    private int turn;
+    private final Row even = new Row();
+    private final Row odd = new Row();
     private int known;
     protected Row row;
 
@@ -25,15 +23,11 @@ class RowParser extends AbstractBaseCsvCallbackHandler<Row> {
         this.decimal = layout.decimal();
         this.linesBefore = layout.linesToSkip();
         this.clock = clock;
-        for (int i = 0; i < RING; i++) {
-            ring[i] = new Row();
-        }
     }
 
     @Override
     protected void handleBegin(long startingLineNumber) {
-        turn = (turn + 1) % RING;
-        row = ring[turn];
+        row = row == even ? odd : even;
         row.begin(linesBefore + startingLineNumber);
         known = 0;
     }
@@ -73,9 +67,8 @@ class RowParser extends AbstractBaseCsvCallbackHandler<Row> {
     }
 
     private void setTime(Column column, char[] text, int offset, int length) {
-        if (Numbers.hasColon(text, offset, length)) {
-            double second = Numbers.parseDurationSecond(text, offset, length, decimal);
-            check(column.quantity(), second, text, offset, length);
+        double second = Numbers.parseClockSecond(text, offset, length, decimal);
+        if (second >= 0) {
             row.set(column.quantity(), second);
         } else {
             setNumber(column, text, offset, length);

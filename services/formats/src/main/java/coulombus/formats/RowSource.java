@@ -135,6 +135,12 @@ final class RowSource implements AutoCloseable {
             super(in);
         }
 
+        /// A decoder asks before each block whether there is more; the answer costs a system call and only shortens its reads.
+        @Override
+        public int available() {
+            return 0;
+        }
+
         @Override
         public int read() throws IOException {
             int b = super.read();

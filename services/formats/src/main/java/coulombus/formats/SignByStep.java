@@ -10,6 +10,7 @@ final class SignByStep {
     private boolean signed;
     private boolean unsigned;
     private double largest;
+    private int lastSign;
 
     void settle(Row row) {
         double current = row.get(Quantity.CURRENT);
@@ -19,7 +20,10 @@ final class SignByStep {
         largest = Math.max(largest, Math.abs(current));
         if (current < 0) {
             signed = true;
-        } else if (row.stepKind.sign() < 0 && current > 0) {
+        }
+        // A suspension has no direction of its own; its current is that of the step it interrupts.
+        lastSign = row.suspended ? lastSign : row.stepKind.sign();
+        if (lastSign < 0 && current > 0) {
             unsigned |= current > REAL_CURRENT * largest;
             if (unsigned) {
                 row.set(Quantity.CURRENT, -current);

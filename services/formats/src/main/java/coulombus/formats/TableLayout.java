@@ -52,6 +52,21 @@ record TableLayout(String format, char separator, char decimal, int linesToSkip,
                 notes);
     }
 
+    /// Without columns that nobody will ask for: the common counter of charge beside one for each direction.
+    TableLayout withoutSpareColumns() {
+        if (!has(Quantity.CHARGING_CAPACITY) || !has(Quantity.DISCHARGING_CAPACITY)) {
+            return this;
+        }
+        Column[] needed = columns.clone();
+        for (int i = 0; i < needed.length; i++) {
+            boolean spare = needed[i] != null
+                    && (needed[i].quantity() == Quantity.STEP_CAPACITY
+                            || needed[i].quantity() == Quantity.CHARGE_INCREMENT && has(Quantity.CURRENT));
+            needed[i] = spare ? null : needed[i];
+        }
+        return withColumns(needed);
+    }
+
     TableLayout withShape(Shape changed) {
         return new TableLayout(format, separator, decimal, linesToSkip, headerLine, columns, changed, signFromStep, particulars, hints,
                 notes);

@@ -34,11 +34,11 @@ final class Vocabulary {
     }
 
     /// The columns of a header line; `null` where a column is of no interest.
-    Column[] columns(List<String> header) {
+    Column[] columns(List<HeaderCell> header) {
         Column[] columns = new Column[header.size()];
         Map<Quantity, Integer> best = new EnumMap<>(Quantity.class);
         for (int i = 0; i < columns.length; i++) {
-            HeaderCell cell = HeaderCell.parse(header.get(i));
+            HeaderCell cell = header.get(i);
             Term term = terms.get(cell.name());
             if (term == null || best.getOrDefault(term.quantity, Integer.MAX_VALUE) <= term.rank) {
                 continue;
@@ -68,10 +68,13 @@ final class Vocabulary {
                 if (head.lines().get(line).indexOf(separator) < 0) {
                     continue;
                 }
-                List<String> cells = head.cells(line, separator);
-                TableHeader header = new TableHeader(line, separator, cells, columns(cells));
-                if (header.quantities().containsAll(needed)
-                        && (signature.isEmpty() || header.names().stream().anyMatch(signature::contains))) {
+                Column[] columns = columns(head.headerCells(line, separator));
+                TableHeader header = new TableHeader(line, separator, List.of(), columns);
+                if (!header.quantities().containsAll(needed)) {
+                    continue;
+                }
+                header = new TableHeader(line, separator, head.cells(line, separator), columns);
+                if (signature.isEmpty() || header.names().stream().anyMatch(signature::contains)) {
                     return Optional.of(header);
                 }
             }
