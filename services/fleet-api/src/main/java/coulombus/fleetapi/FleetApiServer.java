@@ -198,7 +198,7 @@ final class FleetApiServer {
         }
         request.response().setStatusCode(body.getInteger("status"));
         if (body.getInteger("status") == 401) {
-            request.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            request.response().putHeader("WWW-Authenticate", "Bearer");
         }
         ApiRoutes.json(request, body);
     }
