@@ -74,6 +74,10 @@ public record Topic<V extends SpecificRecord>(String name, Key key, List<Class<?
         settings.put("message.timestamp.type", "LogAppendTime");
         settings.put("cleanup.policy", cleanup == Cleanup.COMPACT ? "compact" : "delete");
         settings.put("retention.ms", keepsForever() ? "-1" : Long.toString(retention.toMillis()));
+        if (key == Key.ORIGINAL) {
+            // A rejected record is the original one and a little more: the largest possible must still fit.
+            settings.put("max.message.bytes", Integer.toString(2 * 1024 * 1024));
+        }
         return settings;
     }
 }

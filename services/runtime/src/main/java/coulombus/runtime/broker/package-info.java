@@ -1,0 +1,2 @@
+/// A real single-node Kafka in this process, for those who have none: [coulombus.runtime.broker.EmbeddedBroker].
+package coulombus.runtime.broker;
