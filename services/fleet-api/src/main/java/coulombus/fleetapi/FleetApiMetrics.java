@@ -15,6 +15,8 @@ final class FleetApiMetrics {
     private final Counter refused;
     private final Counter slowClients;
     private final Counter logins;
+    private final Counter records;
+    private final Counter unreadable;
 
     FleetApiMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -23,6 +25,9 @@ final class FleetApiMetrics {
         slowClients = Counter.builder("coulombus.api.live.clients.dropped").description("Pages dropped because they did not keep up")
                 .register(registry);
         logins = Counter.builder("coulombus.api.logins").description("Login links used").register(registry);
+        records = Counter.builder("coulombus.view.records").description("Records read from topics").register(registry);
+        unreadable = Counter.builder("coulombus.view.records.unreadable").description("Records that could not be read and were left out")
+                .register(registry);
     }
 
     void watch(FleetView view) {
@@ -36,6 +41,19 @@ final class FleetApiMetrics {
 
     void watch(LiveFeed live) {
         Gauge.builder("coulombus.api.live.clients", live, LiveFeed::clientCount).description("Open pages").register(registry);
+    }
+
+    void watch(TopicFeed feed) {
+        Gauge.builder("coulombus.view.lag", feed, TopicFeed::lag).description("Records not yet in the view").baseUnit("records")
+                .register(registry);
+    }
+
+    void recordRead() {
+        records.increment();
+    }
+
+    void recordUnreadable() {
+        unreadable.increment();
     }
 
     void answered(int status, long nanos) {

@@ -58,8 +58,10 @@ final class FleetApiServer {
         HttpServerOptions options = new HttpServerOptions().setHost(config.host()).setPort(config.port()).setCompressionSupported(true)
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE_BYTES).setMaxWebSocketMessageSize(LONGEST_MESSAGE_BYTES)
                 .setMaxWebSocketFrameSize(LONGEST_MESSAGE_BYTES).setIdleTimeout(IDLE_SECONDS);
-        config.tls().ifPresent(tls -> options.setSsl(true).setKeyCertOptions(
-                new PemKeyCertOptions().setCertPath(tls.certificate().toString()).setKeyPath(tls.key().toString())));
+        if (config.tls() != null) {
+            options.setSsl(true).setKeyCertOptions(new PemKeyCertOptions().setCertPath(config.tls().certificate().toString())
+                    .setKeyPath(config.tls().key().toString()));
+        }
         server = vertx.createHttpServer(options).requestHandler(router());
         return server.listen().map(bound -> {
             ticker = vertx.setPeriodic(LiveFeed.TICK_MILLIS, tick -> live.tick());
@@ -75,7 +77,7 @@ final class FleetApiServer {
 
     /// The address of the page.
     String url() {
-        String scheme = config.tls().isPresent() ? "https" : "http";
+        String scheme = config.tls() != null ? "https" : "http";
         String host = config.publicHosts().isEmpty() ? config.host() : config.publicHosts().get(0);
         return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port();
     }
@@ -139,7 +141,7 @@ final class FleetApiServer {
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (config.tls().isPresent()) {
+        if (config.tls() != null) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }
         gate.requireKnownHost(request.request());
@@ -158,7 +160,7 @@ final class FleetApiServer {
                         + " POST " + ApiRoutes.BASE + "/login-links.", "query.ticket"));
         metrics.loggedIn();
         request.response().addCookie(Cookie.cookie(AccessControl.COOKIE, session).setHttpOnly(true).setSameSite(CookieSameSite.STRICT)
-                .setPath("/").setSecure(config.tls().isPresent()).setMaxAge(access.sessionLife().toSeconds()));
+                .setPath("/").setSecure(config.tls() != null).setMaxAge(access.sessionLife().toSeconds()));
         // Not a redirect: after a click on another site's link, browsers keep a strict cookie back on the redirected request.
         request.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
         request.end("<!doctype html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"0;url=/\"><title>Coulombus</title>"

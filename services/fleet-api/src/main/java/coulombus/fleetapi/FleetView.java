@@ -52,6 +52,14 @@ public final class FleetView {
         change(facts.channelId(), facts.runId(), run -> run.on(facts), true);
     }
 
+    /// A summary of a run, which outlives the run's own story in the topics: it tells the facts, and the end where there is one.
+    public void on(RunFacts facts, Optional<RunEnd> end) {
+        change(facts.channelId(), facts.runId(), run -> {
+            run.on(facts);
+            end.ifPresent(run::on);
+        }, true);
+    }
+
     /// Measurements came; those that came before are left out. The batch is not kept.
     public void on(String channelId, UUID runId, MeasurementBatch batch, Instant at) {
         change(channelId, runId, run -> {

@@ -20,8 +20,8 @@ final class LookAtThePage {
         FleetView view = new FleetView(ViewLimits.DEFAULT);
         MadeUpFleet.feed(view, Instant.now());
         MadeUpFleet.feedMany(view, Instant.now(), arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0);
-        FleetApiConfig config = FleetApiConfig.onLoopback(Files.createTempDirectory("coulombus").resolve("token"))
-                .withPort(Integer.parseInt(arguments[0]));
+        FleetApiConfig config = FleetApiConfig.onLoopback(Integer.parseInt(arguments[0]),
+                Files.createTempDirectory("coulombus").resolve("token"));
         FleetApiServer server = new FleetApiServer(Vertx.vertx(), config, AccessToken.readOrCreate(config.tokenFile()), view,
                 new FleetApiMetrics(new SimpleMeterRegistry()), InstantSource.system());
         server.start().await();

@@ -2,7 +2,7 @@
 
 import { make } from "./marks.js";
 
-const NARROWEST_BAND_PX = 3;
+const NARROWEST_BAND_PX = 7;
 
 // Shades spans of test time, `chart.$bands` = [{ from, to }] in hours, where they are wide enough to be seen as spans.
 export const bands = {

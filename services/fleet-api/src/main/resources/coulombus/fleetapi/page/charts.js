@@ -51,10 +51,12 @@ export class TimeChart {
       plugins: [bands, findingLines],
       options: {
         animation: false, parsing: false, normalized: true, responsive: true, maintainAspectRatio: false, events: [],
-        layout: { padding: { top: bare ? 4 : 6, right: 12, bottom: 0, left: bare ? AXIS_WIDTH_PX : 0 } },
+        layout: { padding: { top: bare ? 4 : 6, right: 12, bottom: 0, left: 0 } },
         plugins: { legend: { display: false }, tooltip: { enabled: false } },
         scales: {
-          x: { type: "linear", display: !bare, ticks: { maxRotation: 0, autoSkipPadding: 24, includeBounds: false }, grid: {}, border: {} },
+          x: {
+            type: "linear", display: !bare, title: { display: Boolean(this.#options.timeTitle), text: "Test time / h", padding: 0 }, ticks: { maxRotation: 0, autoSkipPadding: 24, includeBounds: false }, grid: {}, border: {},
+          },
           y: {
             display: !bare, grid: {}, border: {}, title: { display: true, text: "" },
             afterFit: (scale) => { scale.width = AXIS_WIDTH_PX; },
@@ -82,6 +84,7 @@ export class TimeChart {
       scale.grid.color = colour("line");
       scale.border.color = colour("line");
     }
+    x.title.color = colour("soft");
     y.title.color = colour("soft");
     this.#draw();
   }

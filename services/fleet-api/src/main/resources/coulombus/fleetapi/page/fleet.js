@@ -190,7 +190,7 @@ class ChannelRow {
     setText(this.cellMore, [words.CELL_KINDS[channel.cell_kind] ?? "", channel.cell_id ? channel.title : ""].filter(Boolean).join(" \u00b7 "));
     this.badge.hidden = channel.source !== "SIMULATED";
     setText(this.cells.time, words.hours(channel.test_time_second));
-    setText(this.cells.voltage, words.voltage(channel.voltage_volt));
+    setText(this.cells.voltage, words.voltage(channel.voltage_volt, channel.cell_kind));
     setText(this.cells.current, words.current(channel.current_ampere));
     this.#result(channel);
     this.element.title = channel.last_finding ?? "";

@@ -5,6 +5,7 @@ import { brushing } from "./chart-plugins.js";
 import { make } from "./marks.js";
 import * as words from "./words.js";
 
+const WHOLE_VOLT = [{ below: Infinity, factor: 1, name: "V" }];
 const VOLT = [{ below: 0.3, factor: 1e3, name: "mV" }, { below: Infinity, factor: 1, name: "V" }];
 const AMPERE = [{ below: 1e-4, factor: 1e6, name: "\u00b5A" }, { below: 1, factor: 1e3, name: "mA" }, { below: Infinity, factor: 1, name: "A" }];
 const PERCENT = [{ below: Infinity, factor: 100, name: "%" }];
@@ -37,12 +38,12 @@ export class RunCharts {
     const shared = { onHover: (h) => this.#hover(h), onSelect: handlers.onSelect, onWhole: handlers.onWhole };
     const add = (name, options) => { this.#charts[name] = new TimeChart({ ...shared, ...options }); };
     add("voltage", {
-      title: "Voltage", plot: "plot-voltage", quantity: "Voltage", units: VOLT, scale: this.symmetric ? "symmetric" : "plain",
+      title: "Voltage", plot: "plot-voltage", quantity: "Voltage", units: this.plates ? VOLT : WHOLE_VOLT, scale: this.symmetric ? "symmetric" : "plain",
       label: "Voltage over test time", afterDraw: () => this.#placeFlags(),
-      readout: ([point]) => point && `${at(point)}  ${words.voltage(point.y)}`,
+      readout: ([point]) => point && `${at(point)}  ${words.voltage(point.y, run.cell?.kind)}`,
     });
     add("current", {
-      title: "Current", plot: "plot-current", quantity: "Current", units: AMPERE, scale: this.symmetric ? "symmetric" : "plain",
+      title: "Current", plot: "plot-current", timeTitle: true, quantity: "Current", units: AMPERE, scale: this.symmetric ? "symmetric" : "plain",
       label: "Current over test time", readout: ([point]) => point && `${at(point)}  ${words.current(point.y)}`,
     });
     if (!this.symmetric && run.coulombic_efficiency_definition !== "NOT_DEFINED") {
@@ -58,7 +59,7 @@ export class RunCharts {
       readout: (points) => points.filter(Boolean).length === 0 ? "" : overpotentialText(points, this.plates),
     });
     add("capacity", {
-      title: "Charge passed", plot: "plot-result", quantity: "Charge", units: [{ below: Infinity, factor: 1, name: "mAh" }], scale: "robust",
+      title: "Charge passed", plot: "plot-result", timeTitle: true, quantity: "Charge", units: [{ below: Infinity, factor: 1, name: "mAh" }], scale: "robust",
       fromZero: true, label: "Charge passed per half-cycle",
       readout: ([charge, discharge]) => [charge && `in ${words.plain(charge.y, 4)} ${this.unit.name}`, discharge && `out ${words.plain(discharge.y, 4)} ${this.unit.name}`].filter(Boolean).join("  "),
     });

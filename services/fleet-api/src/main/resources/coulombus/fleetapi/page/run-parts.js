@@ -64,7 +64,7 @@ export class LastValues {
     const device = run.instrument?.device ?? "";
     const from = [age, device].filter(Boolean).join(" \u00b7 ");
     const stale = run.state === "STALE";
-    const live = [this.#set("voltage", "Voltage", words.voltage(run.voltage_volt), from),
+    const live = [this.#set("voltage", "Voltage", words.voltage(run.voltage_volt, run.cell?.kind), from),
       this.#set("current", "Current", words.current(run.current_ampere), run.current_ampere === null ? "the device reports none" : `${run.current_ampere > 0 ? "charging" : run.current_ampere < 0 ? "discharging" : "at rest"} \u00b7 ${age}`),
       this.#set("time", "Test time", words.hours(run.test_time_second), `${words.many(run.measurement_count, "measurement")}`)];
     live.forEach((card) => card.value.classList.toggle("stale", stale));

@@ -24,10 +24,10 @@ const HALF_COLUMNS = [
   ["Direction", (h) => words.sentenceCase(h.phase ?? h.direction), "text"],
   ["Begins", (h) => words.hours(h.start_test_time_second)],
   ["Charge", (h) => words.milliampereHours(h.capacity_ah)],
-  ["Mean voltage", (h) => words.voltage(h.mean_voltage_volt)],
-  ["Plateau", (h) => words.voltage(h.plateau_voltage_volt)],
+  ["Mean voltage", (h) => words.voltage(h.mean_voltage_volt, h.phase ? null : "FULL")],
+  ["Plateau", (h) => words.voltage(h.plateau_voltage_volt, h.phase ? null : "FULL")],
   ["Nucleation", (h) => words.voltage(h.nucleation_overpotential_volt)],
-  ["End", (h) => words.voltage(h.end_voltage_volt)],
+  ["End", (h) => words.voltage(h.end_voltage_volt, h.phase ? null : "FULL")],
   ["Ended by", (h) => words.sentenceCase(h.terminated_by), "text"],
 ];
 

@@ -15,9 +15,10 @@ function withUnit(text, unit) {
 
 const present = (value) => value !== null && value !== undefined && Number.isFinite(value);
 
-export function voltage(volt) {
+// Small voltages in mV; of a full or half cell always in V, because there 0.2534 V is read beside 1.4975 V.
+export function voltage(volt, cellKind = null) {
   if (!present(volt)) return ABSENT;
-  return Math.abs(volt) < 0.3 ? withUnit(fixed(volt * 1e3, 2), "mV") : withUnit(fixed(volt, 4), "V");
+  return Math.abs(volt) < 0.3 && cellKind !== "FULL" && cellKind !== "INSERTION_HALF" ? withUnit(fixed(volt * 1e3, 2), "mV") : withUnit(fixed(volt, 4), "V");
 }
 
 export function current(ampere) {
