@@ -1,5 +1,7 @@
 package coulombus.runtime.broker;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -114,10 +116,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (Files.exists(log.resolve("meta.properties"))) {
             return;
         }
-        Files.createDirectories(log);
+        PrivateFiles.createFolder(log);
         new Formatter().setNodeId(1).setClusterId(Uuid.randomUuid().toString()).addDirectory(log.toString())
                 .setMetadataLogDirectory(log.toString()).setControllerListenerName(CONTROLLER).setIgnoreFormatted(true)
-                .setReleaseVersion(MetadataVersion.latestProduction()).run();
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream())).run();
     }
 
     private static Properties properties(BrokerFolder folder, BrokerPorts ports, BrokerCredentials credentials) {

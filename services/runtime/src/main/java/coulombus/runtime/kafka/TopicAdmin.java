@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -20,12 +22,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import coulombus.schemas.Topic;
 
 /// Makes the topics of the contract and checks those that are there already.
 public final class TopicAdmin {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofMillis(50);
 
     private final Admin admin;
     private final short replicationFactor;
@@ -40,42 +44,38 @@ public final class TopicAdmin {
         this.replicationFactor = (short) replicationFactor;
     }
 
-    /// Creates what is missing, brings settings in line with the contract and answers when all topics are as they should be. May be
-    /// repeated.
+    /// Creates what is missing, brings settings in line with the contract and answers when the broker shows all topics as they should
+    /// be. May be repeated, and by several processes at once.
     ///
     /// @throws TopicMismatchException where a topic has another number of partitions, which nothing can mend
     public void ensure(Collection<? extends Topic<?>> topics) {
         Set<String> present = await(admin.listTopics().names(), "listing topics");
-        List<NewTopic> missing = new ArrayList<>();
-        List<Topic<?>> existing = new ArrayList<>();
-        for (Topic<?> topic : topics) {
-            if (present.contains(topic.name())) {
-                existing.add(topic);
-            } else {
-                missing.add(new NewTopic(topic.name(), topic.partitions(), replicationFactor).configs(topic.settings()));
-            }
-        }
-        create(missing);
-        check(existing);
-        align(existing);
+        Set<String> created = create(topics.stream().filter(t -> !present.contains(t.name())).toList());
+        check(topics);
+        align(topics.stream().filter(t -> !created.contains(t.name())).toList());
     }
 
-    private void create(List<NewTopic> missing) {
-        admin.createTopics(missing).values().forEach((name, created) -> {
-            try {
-                await(created, "creating topic " + name);
-            } catch (KafkaUnavailableException e) {
-                // Another process may start at the same time; it creates the same topic.
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
-            }
-        });
+    /// Answers the names of those that were really created here.
+    private Set<String> create(List<? extends Topic<?>> missing) {
+        Set<String> created = new HashSet<>();
+        admin.createTopics(
+                missing.stream().map(t -> new NewTopic(t.name(), t.partitions(), replicationFactor).configs(t.settings())).toList())
+                .values().forEach((name, creation) -> {
+                    try {
+                        await(creation, "creating topic " + name);
+                        created.add(name);
+                    } catch (KafkaUnavailableException e) {
+                        // Made by another process a moment ago, which the list did not show yet.
+                        if (!(e.getCause() instanceof TopicExistsException)) {
+                            throw e;
+                        }
+                    }
+                });
+        return created;
     }
 
-    private void check(List<Topic<?>> topics) {
-        Map<String, TopicDescription> found = await(admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames(),
-                "describing topics");
+    private void check(Collection<? extends Topic<?>> topics) {
+        Map<String, TopicDescription> found = describe(topics.stream().map(Topic::name).toList());
         List<String> wrong = new ArrayList<>();
         for (Topic<?> topic : topics) {
             int partitions = found.get(topic.name()).partitions().size();
@@ -88,7 +88,22 @@ public final class TopicAdmin {
         }
     }
 
-    private void align(List<Topic<?>> topics) {
+    /// A broker learns of a new topic a moment after the controller made it.
+    private Map<String, TopicDescription> describe(List<String> names) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return await(admin.describeTopics(names).allTopicNames(), "describing topics");
+            } catch (KafkaUnavailableException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY_AFTER.toNanos());
+            }
+        }
+    }
+
+    private void align(List<? extends Topic<?>> topics) {
         List<ConfigResource> resources = topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t.name())).toList();
         Map<ConfigResource, Config> found = await(admin.describeConfigs(resources).all(), "describing topic settings");
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
