@@ -2,23 +2,20 @@
 
 import { make } from "./marks.js";
 
-const NARROWEST_BAND_PX = 7;
+const NARROWEST_BAND_PX = 4;
 
-// Shades spans of test time, `chart.$bands` = [{ from, to }] in hours, where they are wide enough to be seen as spans.
+// Shades spans of test time, `chart.$bands` = [{ from, to }] in hours: all that are in view, or none where they would be hairlines.
 export const bands = {
   id: "bands",
   beforeDatasetsDraw(chart) {
-    const { ctx, chartArea, scales } = chart;
-    if (!chart.$bands?.length) return;
+    const { ctx, chartArea, scales: { x } } = chart;
+    const seen = (chart.$bands ?? []).filter(({ from, to }) => to > x.min && from < x.max);
+    if (seen.length === 0 || chartArea.width / seen.length < 2 * NARROWEST_BAND_PX) return;
     ctx.save();
-    ctx.beginPath();
-    ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
-    ctx.clip();
     ctx.fillStyle = chart.$bandColour;
-    for (const { from, to } of chart.$bands) {
-      const left = scales.x.getPixelForValue(from);
-      const right = scales.x.getPixelForValue(to);
-      if (right < chartArea.left || left > chartArea.right || right - left < NARROWEST_BAND_PX) continue;
+    for (const { from, to } of seen) {
+      const left = Math.max(chartArea.left, x.getPixelForValue(from));
+      const right = Math.min(chartArea.right, x.getPixelForValue(to));
       ctx.fillRect(left, chartArea.top, right - left, chartArea.height);
     }
     ctx.restore();

@@ -1,7 +1,7 @@
 // The list of channels. Rows are made once and changed in place; an address holds search and filter.
 
 import { ask } from "./api.js";
-import { CONDITIONS, conditionOf, make, mark, setText } from "./marks.js";
+import { CONDITIONS, conditionOf, conditionText, make, mark, setText } from "./marks.js";
 import * as words from "./words.js";
 
 const COLUMNS = [
@@ -223,10 +223,11 @@ class ChannelRow {
     if (channel.state === "RUNNING" && second > 3 * channel.expected_interval_second) channel.state = "STALE";
     setText(this.cells.age, channel.state === "ENDED" ? "ended" : words.ago(second));
     this.element.classList.toggle("is-stale", channel.state === "STALE");
-    const condition = conditionOf(channel);
-    if (condition === this.condition) return false;
-    this.condition = condition;
-    this.cells.state.replaceChildren(mark(condition), make("span", null, CONDITIONS[condition].word));
+    const text = conditionText(channel);
+    if (text === this.conditionText) return false;
+    this.conditionText = text;
+    this.condition = conditionOf(channel);
+    this.cells.state.replaceChildren(mark(this.condition), make("span", null, text));
     return true;
   }
 }

@@ -16,12 +16,18 @@ export function conditionOf(item) {
   const cell = item.cell_state ?? item.health?.state;
   if (cell === "HARD_SHORT") return "hard-short";
   if (item.state === "ENDED") return "ended";
-  if (item.state === "STALE") return "stale";
   if (cell === "DISCONNECTED") return "disconnected";
   if (cell === "SOFT_SHORT") return "soft-short";
+  if (item.state === "STALE") return "stale";
   if (item.state === "STARTING") return "starting";
   if (item.state === "EMPTY") return "empty";
   return cell === "HEALTHY" ? "running" : "learning";
+}
+
+// A cell that is in trouble and silent is both.
+export function conditionText(item) {
+  const condition = conditionOf(item);
+  return CONDITIONS[condition].word + (item.state === "STALE" && condition !== "stale" ? ", stale" : "");
 }
 
 const SHAPES = {

@@ -1,6 +1,6 @@
 // Parts of a run's page that are text: who and what, last values, findings, facts, data quality.
 
-import { CONDITIONS, conditionOf, make, mark, setText } from "./marks.js";
+import { conditionOf, conditionText, make, mark, setText } from "./marks.js";
 import * as words from "./words.js";
 
 export function cellName(run) {
@@ -10,9 +10,9 @@ export function cellName(run) {
 // What stands above everything: the state, the name, and one sentence that says how it goes.
 export function showHead(head, sentence, run) {
   const condition = conditionOf(run);
-  if (head.dataset.condition !== condition || !head.firstChild) {
-    head.dataset.condition = condition;
-    head.replaceChildren(make("h1", null, mark(condition, 26), " ", cellName(run)), make("strong", null, CONDITIONS[condition].word));
+  if (head.dataset.condition !== conditionText(run)) {
+    head.dataset.condition = conditionText(run);
+    head.replaceChildren(make("h1", null, mark(condition, 26), " ", cellName(run)), make("strong", null, conditionText(run)));
     if (run.source === "SIMULATED") head.append(make("span", { class: "badge", title: "Not a real cell: these numbers come from a simulation." }, "SIMULATED"));
   }
   setText(sentence, sentenceOf(run));
