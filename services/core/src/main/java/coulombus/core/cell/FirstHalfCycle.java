@@ -1,20 +1,9 @@
 package coulombus.core.cell;
 
-import coulombus.core.halfcycle.Direction;
-
 /// Which half-cycle opens an electrochemical pair. For plating cells plating is the negative current, for full and half cells
 /// charge is the positive current.
 public enum FirstHalfCycle {
     PLATE, STRIP, CHARGE, DISCHARGE,
     /// Not stated: the cell kind's own order applies, or the first half-cycle seen where the kind has none.
     UNKNOWN;
-
-    /// The direction of current of this half-cycle, or `null` where it is not stated.
-    public Direction direction() {
-        return switch (this) {
-            case STRIP, CHARGE -> Direction.CHARGE;
-            case PLATE, DISCHARGE -> Direction.DISCHARGE;
-            case UNKNOWN -> null;
-        };
-    }
 }

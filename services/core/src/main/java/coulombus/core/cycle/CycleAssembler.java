@@ -33,7 +33,7 @@ public final class CycleAssembler {
         this.opening = switch (cell.kind()) {
             case PLATING -> Direction.DISCHARGE;
             case FULL -> Direction.CHARGE;
-            case SYMMETRIC, INSERTION_HALF, UNKNOWN -> cell.firstHalfCycle().direction();
+            case SYMMETRIC, INSERTION_HALF, UNKNOWN -> Direction.of(cell.firstHalfCycle()).orElse(null);
         };
     }
 

@@ -100,7 +100,8 @@ public final class FileReplayDriver implements ChannelDriver {
     /// UUID version 5 (RFC 9562) of the files' content, how they are read, and the cell.
     private static UUID runId(List<Path> files, CellFacts cell, Request request) throws IOException {
         MessageDigest sha1 = sha1();
-        sha1.update(ByteBuffer.allocate(16).putLong(NAMESPACE.getMostSignificantBits()).putLong(NAMESPACE.getLeastSignificantBits()).array());
+        sha1.update(
+                ByteBuffer.allocate(16).putLong(NAMESPACE.getMostSignificantBits()).putLong(NAMESPACE.getLeastSignificantBits()).array());
         byte[] buffer = new byte[HASH_BUFFER];
         for (Path path : files) {
             MessageDigest content = sha1();
@@ -112,7 +113,8 @@ public final class FileReplayDriver implements ChannelDriver {
             sha1.update(content.digest());
         }
         ReadOptions options = request.options();
-        sha1.update((cell + "|" + options.statedCurrentAmpere() + "|" + options.zone() + "|" + request.source()).getBytes(StandardCharsets.UTF_8));
+        sha1.update((cell + "|" + options.statedCurrentAmpere() + "|" + options.zone() + "|" + request.source())
+                .getBytes(StandardCharsets.UTF_8));
         ByteBuffer hash = ByteBuffer.wrap(sha1.digest());
         long high = hash.getLong() & 0xffffffffffff0fffL | 0x5000L;
         long low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
