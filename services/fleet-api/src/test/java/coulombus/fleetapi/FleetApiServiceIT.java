@@ -36,7 +36,6 @@ import coulombus.runtime.codec.RunEnding;
 import coulombus.runtime.kafka.KafkaClients;
 import coulombus.runtime.launch.FailureSignal;
 import coulombus.runtime.launch.ServiceContext;
-import coulombus.runtime.management.HealthCheck;
 import coulombus.runtime.management.HealthCheck.Health;
 import coulombus.schemas.ServiceRole;
 import coulombus.schemas.Topics;
@@ -83,7 +82,7 @@ class FleetApiServiceIT {
                 assertThat(meters.get("coulombus.view.records.unreadable").counter().count()).isEqualTo(1);
                 assertThat(meters.get("coulombus.view.measurements.duplicate").functionCounter().count()).isEqualTo(10);
                 Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(service.healthChecks())
-                        .extracting(HealthCheck::ask).allSatisfy(health -> assertThat(health).isInstanceOf(Health.Up.class)));
+                        .extracting(check -> check.check().get()).allSatisfy(health -> assertThat(health).isInstanceOf(Health.Up.class)));
                 assertThat(service.newLoginLink()).startsWith(service.url() + "/login?ticket=");
             }
         } finally {

@@ -34,7 +34,8 @@ class OpenApiTest {
         Map<String, Set<String>> described = new TreeMap<>();
         document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
             Set<String> parameters = new TreeSet<>();
-            operation.getValue().path("parameters").forEach(parameter -> parameters.add(resolved(document, parameter).get("name").asText()));
+            operation.getValue().path("parameters")
+                    .forEach(parameter -> parameters.add(resolved(document, parameter).get("name").asText()));
             described.put(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), parameters);
         }));
         // Then

@@ -27,7 +27,8 @@ class PageIT {
     void start() throws Exception {
         Optional<Path> executable = HeadlessBrowser.find();
         if (executable.isEmpty()) {
-            assertThat(System.getenv("CI")).describedAs("no Chromium on the PATH and none named by COULOMBUS_CHROMIUM").isNotEqualTo("true");
+            assertThat(System.getenv("CI")).describedAs("no Chromium on the PATH and none named by COULOMBUS_CHROMIUM")
+                    .isNotEqualTo("true");
         }
         Assumptions.assumeTrue(executable.isPresent(), "PageIT needs Chromium on the PATH, or COULOMBUS_CHROMIUM; skipped");
         api = new RunningApi(InstantSource.system());

@@ -93,7 +93,8 @@ final class RunningApi implements AutoCloseable {
 
         Answer send() throws Exception {
             return await(client.request(options).compose(request -> request.send().compose(
-                    response -> response.body().map((Buffer body) -> new Answer(response.statusCode(), response.headers(), body.toString())))));
+                    response -> response.body()
+                            .map((Buffer body) -> new Answer(response.statusCode(), response.headers(), body.toString())))));
         }
     }
 
