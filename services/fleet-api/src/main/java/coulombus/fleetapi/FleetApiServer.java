@@ -163,8 +163,9 @@ final class FleetApiServer {
                 .setPath("/").setSecure(config.tls() != null).setMaxAge(access.sessionLife().toSeconds()));
         // Not a redirect: after a click on another site's link, browsers keep a strict cookie back on the redirected request.
         request.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
-        request.end("<!doctype html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"0;url=/\"><title>Coulombus</title>"
-                + "<p>Logged in. <a href=\"/\">Go to the fleet</a></p></html>");
+        request.end(
+                "<!doctype html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"0;url=/\"><link rel=\"icon\" href=\"/page/icon.svg\"><title>Coulombus</title>"
+                        + "<p>Logged in. <a href=\"/\">Go to the fleet</a></p></html>");
     }
 
     private void makeLoginLink(RoutingContext request) {

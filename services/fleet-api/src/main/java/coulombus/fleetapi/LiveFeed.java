@@ -55,7 +55,8 @@ final class LiveFeed {
         clients.add(client);
         socket.setWriteQueueMaxSize(LONGEST_QUEUE_BYTES);
         socket.closeHandler(closed -> clients.remove(client));
-        socket.exceptionHandler(broken -> socket.close());
+        // A broken connection is closed by itself; there is no one left to tell.
+        socket.exceptionHandler(broken -> clients.remove(client));
         socket.textMessageHandler(client::hear);
         socket.binaryMessageHandler(bytes -> client.complain("Messages are JSON text.", bytes.length() + " bytes"));
     }
@@ -125,12 +126,17 @@ final class LiveFeed {
         }
 
         void tick(long version, Instant now, Map<Long, Buffer> channelMessages) {
+            if (socket.isClosed()) {
+                return;
+            }
             if (socket.writeQueueFull()) {
                 stuckTicks++;
                 if (stuckTicks > STUCK_TICKS_UNTIL_DROPPED) {
                     metrics.slowClientDropped();
                     clients.remove(this);
-                    socket.close(TRY_AGAIN_LATER, "too slow");
+                    if (!socket.isClosed()) {
+                        socket.close(TRY_AGAIN_LATER, "too slow");
+                    }
                 }
                 return;
             }
@@ -153,6 +159,10 @@ final class LiveFeed {
         }
 
         private void send(Buffer message) {
+            if (socket.isClosed()) {
+                // The close handler comes later than the close.
+                return;
+            }
             quietTicks = 0;
             socket.writeTextMessage(message.toString());
         }
@@ -162,6 +172,6 @@ final class LiveFeed {
     void close() {
         List<Client> open = new ArrayList<>(clients);
         clients.clear();
-        open.forEach(client -> client.socket.close());
+        open.stream().map(client -> client.socket).filter(socket -> !socket.isClosed()).forEach(ServerWebSocket::close);
     }
 }

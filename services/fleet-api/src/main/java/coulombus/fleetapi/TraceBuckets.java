@@ -2,28 +2,39 @@ package coulombus.fleetapi;
 
 import java.util.Arrays;
 
-/// Least and greatest voltage and current of measurements that lie together in test time, in at most a fixed number of buckets.
+/// First, last, least and greatest voltage and current of measurements that lie together in test time, in at most a fixed number of
+/// buckets: what a line needs that is drawn over them. Averages are never made.
 ///
 /// A bucket covers test times from `k * width` to `(k + 1) * width`; only buckets that hold a measurement exist. When there would be
 /// too many, the width doubles and neighbours merge. The borders do not depend on how the measurements arrived, so any split of the
-/// input gives the same buckets. Single owner.
+/// input gives the same buckets. A bucket takes about 100 bytes. Single owner.
 final class TraceBuckets {
     /// First width: finer than any cycler records, so that few measurements stay what they are.
     private static final double FIRST_WIDTH_SECOND = 1.0 / 1024;
-    private static final int FIRST_CAPACITY = 64;
+    private static final int FIRST_CAPACITY = 32;
+
+    // Places of a bucket's values; the times of the extremes are those of the voltage.
+    private static final int FIRST_TIME = 0;
+    private static final int LAST_TIME = 1;
+    private static final int FIRST_VOLT = 2;
+    private static final int LAST_VOLT = 3;
+    private static final int LEAST_VOLT = 4;
+    private static final int LEAST_VOLT_TIME = 5;
+    private static final int GREATEST_VOLT = 6;
+    private static final int GREATEST_VOLT_TIME = 7;
+    private static final int FIRST_AMPERE = 8;
+    private static final int LAST_AMPERE = 9;
+    private static final int LEAST_AMPERE = 10;
+    private static final int GREATEST_AMPERE = 11;
+    private static final int VALUES = 12;
 
     private final int mostBuckets;
     private double widthSecond = FIRST_WIDTH_SECOND;
     private int size;
-    private double[] firstTimeSecond = new double[FIRST_CAPACITY];
-    private double[] lastTimeSecond = new double[FIRST_CAPACITY];
-    private double[] leastVolt = new double[FIRST_CAPACITY];
-    private double[] greatestVolt = new double[FIRST_CAPACITY];
-    private double[] leastAmpere = new double[FIRST_CAPACITY];
-    private double[] greatestAmpere = new double[FIRST_CAPACITY];
-    /// Bit 0: the greatest voltage came before the least. Bit 1: the same of the current.
-    private byte[] fallsFirst = new byte[FIRST_CAPACITY];
+    private double[] values = new double[FIRST_CAPACITY * VALUES];
     private int[] count = new int[FIRST_CAPACITY];
+    /// True where the greatest current came before the least.
+    private boolean[] currentFalls = new boolean[FIRST_CAPACITY];
 
     /// @param mostBuckets at least 2
     TraceBuckets(int mostBuckets) {
@@ -57,73 +68,70 @@ final class TraceBuckets {
         if (Double.isNaN(testTimeSecond)) {
             return;
         }
-        int at = bucketOf(testTimeSecond);
-        if (at < 0) {
-            open(-at - 1);
-            at = -at - 1;
-            firstTimeSecond[at] = testTimeSecond;
-            lastTimeSecond[at] = testTimeSecond;
-            leastVolt[at] = voltageVolt;
-            greatestVolt[at] = voltageVolt;
-            leastAmpere[at] = currentAmpere;
-            greatestAmpere[at] = currentAmpere;
-            fallsFirst[at] = 0;
-            count[at] = 1;
-        } else {
-            extend(at, testTimeSecond, voltageVolt, currentAmpere);
+        int found = bucketOf(testTimeSecond);
+        if (found >= 0) {
+            extend(found, testTimeSecond, voltageVolt, currentAmpere);
+            return;
         }
+        int at = -found - 1;
+        open(at);
+        int v = at * VALUES;
+        Arrays.fill(values, v + FIRST_VOLT, v + GREATEST_VOLT_TIME + 1, voltageVolt);
+        Arrays.fill(values, v + FIRST_AMPERE, v + VALUES, currentAmpere);
+        values[v + FIRST_TIME] = testTimeSecond;
+        values[v + LAST_TIME] = testTimeSecond;
+        values[v + LEAST_VOLT_TIME] = testTimeSecond;
+        values[v + GREATEST_VOLT_TIME] = testTimeSecond;
+        count[at] = 1;
+        currentFalls[at] = false;
         while (size > mostBuckets) {
             doubleWidth();
         }
     }
 
     private void extend(int at, double testTimeSecond, double voltageVolt, double currentAmpere) {
-        firstTimeSecond[at] = Math.min(firstTimeSecond[at], testTimeSecond);
-        lastTimeSecond[at] = Math.max(lastTimeSecond[at], testTimeSecond);
+        int v = at * VALUES;
         count[at]++;
-        if (!(voltageVolt >= leastVolt[at])) {
-            if (!Double.isNaN(voltageVolt)) {
-                fallsFirst[at] |= 1;
-                leastVolt[at] = voltageVolt;
-            }
+        if (testTimeSecond < values[v + FIRST_TIME]) {
+            values[v + FIRST_TIME] = testTimeSecond;
+            values[v + FIRST_VOLT] = voltageVolt;
+            values[v + FIRST_AMPERE] = currentAmpere;
         }
-        if (!(voltageVolt <= greatestVolt[at])) {
-            if (!Double.isNaN(voltageVolt)) {
-                fallsFirst[at] &= ~1;
-                greatestVolt[at] = voltageVolt;
-            }
+        if (testTimeSecond >= values[v + LAST_TIME]) {
+            values[v + LAST_TIME] = testTimeSecond;
+            values[v + LAST_VOLT] = voltageVolt;
+            values[v + LAST_AMPERE] = currentAmpere;
         }
-        if (!(currentAmpere >= leastAmpere[at])) {
-            if (!Double.isNaN(currentAmpere)) {
-                fallsFirst[at] |= 2;
-                leastAmpere[at] = currentAmpere;
-            }
+        if (isBelow(voltageVolt, values[v + LEAST_VOLT])) {
+            values[v + LEAST_VOLT] = voltageVolt;
+            values[v + LEAST_VOLT_TIME] = testTimeSecond;
         }
-        if (!(currentAmpere <= greatestAmpere[at])) {
-            if (!Double.isNaN(currentAmpere)) {
-                fallsFirst[at] &= ~2;
-                greatestAmpere[at] = currentAmpere;
-            }
+        if (isBelow(-voltageVolt, -values[v + GREATEST_VOLT])) {
+            values[v + GREATEST_VOLT] = voltageVolt;
+            values[v + GREATEST_VOLT_TIME] = testTimeSecond;
         }
+        if (isBelow(currentAmpere, values[v + LEAST_AMPERE])) {
+            values[v + LEAST_AMPERE] = currentAmpere;
+            currentFalls[at] = true;
+        }
+        if (isBelow(-currentAmpere, -values[v + GREATEST_AMPERE])) {
+            values[v + GREATEST_AMPERE] = currentAmpere;
+            currentFalls[at] = false;
+        }
+    }
+
+    /// True where `value` is a number and `than` is none, or greater.
+    private static boolean isBelow(double value, double than) {
+        return value < than || Double.isNaN(than) && !Double.isNaN(value);
     }
 
     /// Index of the bucket that covers a time, or `-(place to open it) - 1`.
     private int bucketOf(double timeSecond) {
         double key = Math.floor(timeSecond / widthSecond);
-        if (size == 0) {
-            return -1;
-        }
-        double last = keyOf(size - 1);
-        if (key == last) {
-            return size - 1;
-        }
-        if (key > last) {
-            return -size - 1;
-        }
         int low = 0;
         int high = size - 1;
+        int middle = high;
         while (low <= high) {
-            int middle = (low + high) >>> 1;
             double middleKey = keyOf(middle);
             if (middleKey == key) {
                 return middle;
@@ -133,38 +141,30 @@ final class TraceBuckets {
             } else {
                 high = middle - 1;
             }
+            middle = (low + high) >>> 1;
         }
         return -low - 1;
     }
 
     private double keyOf(int bucket) {
-        return Math.floor(firstTimeSecond[bucket] / widthSecond);
+        return Math.floor(firstTimeSecond(bucket) / widthSecond);
     }
 
     private void open(int at) {
         if (size == count.length) {
             int capacity = Math.min(mostBuckets + 1, size * 2);
-            firstTimeSecond = Arrays.copyOf(firstTimeSecond, capacity);
-            lastTimeSecond = Arrays.copyOf(lastTimeSecond, capacity);
-            leastVolt = Arrays.copyOf(leastVolt, capacity);
-            greatestVolt = Arrays.copyOf(greatestVolt, capacity);
-            leastAmpere = Arrays.copyOf(leastAmpere, capacity);
-            greatestAmpere = Arrays.copyOf(greatestAmpere, capacity);
-            fallsFirst = Arrays.copyOf(fallsFirst, capacity);
+            values = Arrays.copyOf(values, capacity * VALUES);
             count = Arrays.copyOf(count, capacity);
+            currentFalls = Arrays.copyOf(currentFalls, capacity);
         }
-        int moved = size - at;
-        if (moved > 0) {
-            System.arraycopy(firstTimeSecond, at, firstTimeSecond, at + 1, moved);
-            System.arraycopy(lastTimeSecond, at, lastTimeSecond, at + 1, moved);
-            System.arraycopy(leastVolt, at, leastVolt, at + 1, moved);
-            System.arraycopy(greatestVolt, at, greatestVolt, at + 1, moved);
-            System.arraycopy(leastAmpere, at, leastAmpere, at + 1, moved);
-            System.arraycopy(greatestAmpere, at, greatestAmpere, at + 1, moved);
-            System.arraycopy(fallsFirst, at, fallsFirst, at + 1, moved);
-            System.arraycopy(count, at, count, at + 1, moved);
-        }
+        move(at, at + 1, size - at);
         size++;
+    }
+
+    private void move(int from, int to, int buckets) {
+        System.arraycopy(values, from * VALUES, values, to * VALUES, buckets * VALUES);
+        System.arraycopy(count, from, count, to, buckets);
+        System.arraycopy(currentFalls, from, currentFalls, to, buckets);
     }
 
     private void doubleWidth() {
@@ -174,55 +174,41 @@ final class TraceBuckets {
             if (keyOf(i) == keyOf(kept)) {
                 merge(kept, i);
             } else {
-                kept++;
-                copy(i, kept);
+                move(i, ++kept, 1);
             }
         }
-        size = size == 0 ? 0 : kept + 1;
+        size = kept + 1;
     }
 
     /// Takes bucket `from`, which lies later, into bucket `to`.
     private void merge(int to, int from) {
-        byte falls = 0;
-        boolean leastVoltLater = leastVolt[from] < leastVolt[to];
-        boolean greatestVoltLater = greatestVolt[from] > greatestVolt[to];
-        falls |= falls(1, leastVoltLater, greatestVoltLater, to, from);
-        boolean leastAmpereLater = leastAmpere[from] < leastAmpere[to];
-        boolean greatestAmpereLater = greatestAmpere[from] > greatestAmpere[to];
-        falls |= falls(2, leastAmpereLater, greatestAmpereLater, to, from);
-        lastTimeSecond[to] = Math.max(lastTimeSecond[to], lastTimeSecond[from]);
-        leastVolt[to] = least(leastVolt[to], leastVolt[from]);
-        greatestVolt[to] = greatest(greatestVolt[to], greatestVolt[from]);
-        leastAmpere[to] = least(leastAmpere[to], leastAmpere[from]);
-        greatestAmpere[to] = greatest(greatestAmpere[to], greatestAmpere[from]);
-        fallsFirst[to] = falls;
-        count[to] += count[from];
-    }
-
-    private int falls(int bit, boolean leastLater, boolean greatestLater, int to, int from) {
-        if (leastLater == greatestLater) {
-            return (leastLater ? fallsFirst[from] : fallsFirst[to]) & bit;
+        int t = to * VALUES;
+        int f = from * VALUES;
+        values[t + LAST_TIME] = values[f + LAST_TIME];
+        values[t + LAST_VOLT] = values[f + LAST_VOLT];
+        values[t + LAST_AMPERE] = values[f + LAST_AMPERE];
+        if (isBelow(values[f + LEAST_VOLT], values[t + LEAST_VOLT])) {
+            values[t + LEAST_VOLT] = values[f + LEAST_VOLT];
+            values[t + LEAST_VOLT_TIME] = values[f + LEAST_VOLT_TIME];
         }
-        return leastLater ? bit : 0;
-    }
-
-    private static double least(double a, double b) {
-        return Double.isNaN(a) || b < a ? b : a;
-    }
-
-    private static double greatest(double a, double b) {
-        return Double.isNaN(a) || b > a ? b : a;
-    }
-
-    private void copy(int from, int to) {
-        firstTimeSecond[to] = firstTimeSecond[from];
-        lastTimeSecond[to] = lastTimeSecond[from];
-        leastVolt[to] = leastVolt[from];
-        greatestVolt[to] = greatestVolt[from];
-        leastAmpere[to] = leastAmpere[from];
-        greatestAmpere[to] = greatestAmpere[from];
-        fallsFirst[to] = fallsFirst[from];
-        count[to] = count[from];
+        if (isBelow(-values[f + GREATEST_VOLT], -values[t + GREATEST_VOLT])) {
+            values[t + GREATEST_VOLT] = values[f + GREATEST_VOLT];
+            values[t + GREATEST_VOLT_TIME] = values[f + GREATEST_VOLT_TIME];
+        }
+        boolean leastLater = isBelow(values[f + LEAST_AMPERE], values[t + LEAST_AMPERE]);
+        boolean greatestLater = isBelow(-values[f + GREATEST_AMPERE], -values[t + GREATEST_AMPERE]);
+        if (leastLater) {
+            values[t + LEAST_AMPERE] = values[f + LEAST_AMPERE];
+        }
+        if (greatestLater) {
+            values[t + GREATEST_AMPERE] = values[f + GREATEST_AMPERE];
+        }
+        if (leastLater && greatestLater) {
+            currentFalls[to] = currentFalls[from];
+        } else if (leastLater || greatestLater) {
+            currentFalls[to] = leastLater;
+        }
+        count[to] += count[from];
     }
 
     /// First bucket that ends at or after a time.
@@ -231,7 +217,7 @@ final class TraceBuckets {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (lastTimeSecond[middle] < timeSecond) {
+            if (lastTimeSecond(middle) < timeSecond) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -241,40 +227,43 @@ final class TraceBuckets {
     }
 
     double firstTimeSecond(int bucket) {
-        return firstTimeSecond[bucket];
+        return values[bucket * VALUES + FIRST_TIME];
     }
 
     double lastTimeSecond(int bucket) {
-        return lastTimeSecond[bucket];
-    }
-
-    double leastVolt(int bucket) {
-        return leastVolt[bucket];
-    }
-
-    double greatestVolt(int bucket) {
-        return greatestVolt[bucket];
-    }
-
-    double leastAmpere(int bucket) {
-        return leastAmpere[bucket];
-    }
-
-    double greatestAmpere(int bucket) {
-        return greatestAmpere[bucket];
-    }
-
-    /// True where the greatest voltage came before the least.
-    boolean voltageFallsFirst(int bucket) {
-        return (fallsFirst[bucket] & 1) != 0;
-    }
-
-    /// True where the greatest current came before the least.
-    boolean currentFallsFirst(int bucket) {
-        return (fallsFirst[bucket] & 2) != 0;
+        return values[bucket * VALUES + LAST_TIME];
     }
 
     int count(int bucket) {
         return count[bucket];
+    }
+
+    /// Writes the rows of a line through a bucket, in the order of test time: one measurement as it is, of several the first, the two
+    /// extremes where they are neither first nor last, and the last.
+    void writeRows(int bucket, RowSink rows) {
+        int v = bucket * VALUES;
+        double firstTime = values[v + FIRST_TIME];
+        double lastTime = values[v + LAST_TIME];
+        rows.add(firstTime, values[v + FIRST_VOLT], values[v + FIRST_AMPERE]);
+        if (count[bucket] == 1) {
+            return;
+        }
+        if (count[bucket] > 2) {
+            boolean voltageFalls = values[v + GREATEST_VOLT_TIME] < values[v + LEAST_VOLT_TIME];
+            int early = voltageFalls ? GREATEST_VOLT : LEAST_VOLT;
+            int late = voltageFalls ? LEAST_VOLT : GREATEST_VOLT;
+            double earlyAmpere = values[v + (currentFalls[bucket] ? GREATEST_AMPERE : LEAST_AMPERE)];
+            double lateAmpere = values[v + (currentFalls[bucket] ? LEAST_AMPERE : GREATEST_AMPERE)];
+            // The time of an extreme stands one place after its value.
+            rows.add(values[v + early + 1], values[v + early], earlyAmpere);
+            rows.add(values[v + late + 1], values[v + late], lateAmpere);
+        }
+        rows.add(lastTime, values[v + LAST_VOLT], values[v + LAST_AMPERE]);
+    }
+
+    /// Takes rows.
+    @FunctionalInterface
+    interface RowSink {
+        void add(double testTimeSecond, double voltageVolt, double currentAmpere);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 ///
 /// Single owner.
 final class VoltageCurrentTrace {
+    private static final int ROWS_OF_BUCKET = 4;
+
     private final TraceBuckets whole;
     private final int recentCapacity;
     private double[] recentTimeSecond = new double[16];
@@ -111,14 +113,19 @@ final class VoltageCurrentTrace {
                 return rows.thinned(from, to, points, resolutionSecond);
             }
         }
+        double joint = Double.NEGATIVE_INFINITY;
         if (bucketsNeeded && bucket < whole.size() && whole.firstTimeSecond(bucket) < rawFrom) {
-            // This bucket also holds measurements that are still there as they are; it stands for its older part.
-            rows.addBucketBefore(whole, bucket, rawFrom);
+            // This bucket is older than the recent measurements and reaches into them: it stands for what it covers.
+            rows.addBucket(whole, bucket);
             resolutionSecond = Math.max(resolutionSecond, whole.widthSecond());
+            joint = whole.lastTimeSecond(bucket);
         }
         int recentEnd = rawFrom == Double.POSITIVE_INFINITY ? 0 : recentSize;
         for (int i = bucketsNeeded ? 0 : Math.max(0, recentReaching(from) - 1); i < recentEnd; i++) {
             double time = recentTimeSecond[at(i)];
+            if (time <= joint) {
+                continue;
+            }
             rows.add(time, recentVolt[at(i)], recentAmpere[at(i)]);
             if (time > to) {
                 break;
@@ -143,21 +150,7 @@ final class VoltageCurrentTrace {
         private int size;
 
         void addBucket(TraceBuckets buckets, int b) {
-            addBucketBefore(buckets, b, Double.POSITIVE_INFINITY);
-        }
-
-        void addBucketBefore(TraceBuckets buckets, int b, double endSecond) {
-            double first = buckets.firstTimeSecond(b);
-            if (buckets.count(b) == 1) {
-                add(first, buckets.leastVolt(b), buckets.leastAmpere(b));
-                return;
-            }
-            boolean voltFalls = buckets.voltageFallsFirst(b);
-            boolean ampereFalls = buckets.currentFallsFirst(b);
-            add(first, voltFalls ? buckets.greatestVolt(b) : buckets.leastVolt(b),
-                    ampereFalls ? buckets.greatestAmpere(b) : buckets.leastAmpere(b));
-            add(Math.min(buckets.lastTimeSecond(b), endSecond), voltFalls ? buckets.leastVolt(b) : buckets.greatestVolt(b),
-                    ampereFalls ? buckets.leastAmpere(b) : buckets.greatestAmpere(b));
+            buckets.writeRows(b, this::add);
         }
 
         void add(double timeSecond, double voltageVolt, double currentAmpere) {
@@ -176,7 +169,7 @@ final class VoltageCurrentTrace {
             if (size <= points + 2) {
                 return new TraceWindow(size, time, volt, ampere, resolutionSecond);
             }
-            int columns = Math.max(1, points / 2);
+            int columns = Math.max(1, points / ROWS_OF_BUCKET);
             double width = Math.max((to - from) / columns, Double.MIN_NORMAL);
             TraceBuckets pixel = TraceBuckets.single();
             Rows thin = new Rows();

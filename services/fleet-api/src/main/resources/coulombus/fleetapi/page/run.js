@@ -234,7 +234,7 @@ export class RunPage {
     try {
       const [from, to] = this.#window();
       const path = `/runs/${this.#run.run_id}/trace`;
-      const points = Math.round(this.charts.plotWidth * 2);
+      const points = Math.round(this.charts.plotWidth * 4);
       const question = { from: from * 3600, to: to * 3600, points };
       const overviewIsOld = performance.now() - this.#overviewAt > LONGEST_BETWEEN_OVERVIEWS_MILLIS;
       const [trace, overview] = await Promise.all([ask(path, question, this.#abort.signal),
@@ -263,7 +263,7 @@ export class RunPage {
     });
     setText(this.rangeText, `${words.plain(from, 2)} to ${words.plain(to, 2)}\u202fh`);
     const second = this.#trace.resolution_second;
-    setText(this.resolution, second === 0 ? "Every measurement is drawn." : `Each point pair stands for up to ${words.duration(Math.max(1, second))} and shows the least and the greatest value in it.`);
+    setText(this.resolution, second === 0 ? "Every measurement is drawn." : `Measurements of up to ${words.duration(Math.max(1, second))} are drawn together: the first, the least, the greatest and the last of them.`);
     this.#main.dataset.drawn = "true";
   }
 

@@ -1,0 +1,108 @@
+package coulombus.fleetapi;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+
+/// The real server on a free loopback port over a made-up fleet, with a client for it. Its clock stands still until it is told.
+final class RunningApi implements AutoCloseable {
+    final Vertx vertx = Vertx.vertx();
+    final FleetView view = new FleetView(ViewLimits.DEFAULT);
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final FleetApiServer server;
+    final String token;
+    final HttpClient client = vertx.createHttpClient();
+    private final Path folder;
+    private volatile Instant now;
+
+    RunningApi(InstantSource clock) throws Exception {
+        folder = Files.createTempDirectory("coulombus-api");
+        Path tokenFile = folder.resolve("token");
+        FleetApiConfig config = FleetApiConfig.onLoopback(0, tokenFile);
+        token = AccessToken.readOrCreate(tokenFile);
+        now = clock == null ? Instant.parse("2026-11-21T02:00:00Z") : null;
+        server = new FleetApiServer(vertx, config, token, view, new FleetApiMetrics(meters), clock == null ? () -> now : clock);
+        await(server.start());
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    /// What came back.
+    record Answer(int status, MultiMap headers, String body) {
+        JsonObject json() {
+            return new JsonObject(body);
+        }
+    }
+
+    /// A request to build up.
+    Request get(String path) {
+        return new Request(HttpMethod.GET, path);
+    }
+
+    Request post(String path) {
+        return new Request(HttpMethod.POST, path);
+    }
+
+    /// With the token.
+    Answer ask(String path) throws Exception {
+        return get(path).with("Authorization", "Bearer " + token).send();
+    }
+
+    /// Opens a login link as a browser would and answers the cookie.
+    String logIn() throws Exception {
+        String link = server.newLoginLink();
+        Answer answer = get(link.substring(link.indexOf("/login"))).send();
+        String cookie = answer.headers().get("Set-Cookie");
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    final class Request {
+        private final RequestOptions options;
+
+        private Request(HttpMethod method, String path) {
+            options = new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(server.port()).setURI(path);
+        }
+
+        Request with(String header, String value) {
+            options.putHeader(header, value);
+            return this;
+        }
+
+        Answer send() throws Exception {
+            return await(client.request(options).compose(request -> request.send().compose(
+                    response -> response.body()
+                            .map((Buffer body) -> new Answer(response.statusCode(), response.headers(), body.toString())))));
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        await(server.close());
+        await(vertx.close());
+        Files.deleteIfExists(folder.resolve("token"));
+        Files.deleteIfExists(folder);
+    }
+}
