@@ -10,9 +10,12 @@ import java.time.Duration;
 /// @param commitInterval  results become readable at most this much later
 /// @param tombstoneKept   how long a run that ended is remembered, so that a repeated replay counts once
 /// @param stateFolder     where Kafka Streams keeps its bookkeeping; the state itself is in memory and in its changelog
+/// @param instance        name of this instance that stays the same when it is started anew, e.g. the pod's; with it a killed instance takes
+///                        its work up again as soon as it is back, without it after six seconds. No two instances may share one. Not
+///                        given: no name
 /// @param replication     copies of the changelog topics: 1 on the embedded broker, 3 on a cluster
 public record AnalyticsConfig(Integer threads, Integer standbyReplicas, Duration commitInterval, Duration tombstoneKept, Path stateFolder,
-        Integer replication) {
+        String instance, Integer replication) {
 
     public AnalyticsConfig {
         threads = threads == null ? 1 : threads;
@@ -20,6 +23,7 @@ public record AnalyticsConfig(Integer threads, Integer standbyReplicas, Duration
         commitInterval = commitInterval == null ? Duration.ofMillis(100) : commitInterval;
         tombstoneKept = tombstoneKept == null ? Duration.ofDays(90) : tombstoneKept;
         stateFolder = stateFolder == null ? Path.of("data", "analytics") : stateFolder;
+        instance = instance == null ? "" : instance;
         replication = replication == null ? 1 : replication;
         require(threads >= 1, "threads: must be at least 1; was " + threads);
         require(standbyReplicas >= 0, "standbyReplicas: must be at least 0; was " + standbyReplicas);

@@ -75,7 +75,8 @@ final class FileAnalysis {
     private void fold(CyclerContent.CycleTable table) {
         CellFacts cell = options.cellFacts(MeasurementFile.CellHints.NONE);
         CycleAssembler cycles = new CycleAssembler(cell, InstrumentFacts.of(table.format()));
-        boolean dischargeFirst = Direction.of(cell.firstHalfCycle()).orElse(Direction.CHARGE) == Direction.DISCHARGE || cell.kind() == CellKind.PLATING;
+        boolean dischargeFirst = Direction.of(cell.firstHalfCycle()).orElse(Direction.CHARGE) == Direction.DISCHARGE
+                || cell.kind() == CellKind.PLATING;
         double start = 0;
         int number = 0;
         for (VendorCycle row : table.cycles()) {
