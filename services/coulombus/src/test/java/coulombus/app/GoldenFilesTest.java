@@ -259,6 +259,34 @@ class GoldenFilesTest {
     }
 
     @Test
+    void placesEveryHalfCycleOfAFileWithoutACurrentColumn() {
+        // Given
+        List<Map<String, String>> expected = FieldData.table(AURORA + "golden_250116_kigr_gen6_02_half_cycles.csv");
+        // When
+        JsonNode ours = analyze(AURORA + "250116_kigr_gen6_02_GCPL_CD8.converted_from_mpr.csv", "--cell", "full").get("half_cycles");
+        // Then
+        assertThat(ours).hasSameSizeAs(expected);
+        int last = expected.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            // The golden file's first half-cycle holds the 10 s of rest before it and its last one the half hour after it.
+            double before = i == 0 ? 11 : 2;
+            double after = i == last ? 1802 : 2;
+            assertThat(ours.get(i).get("start_test_time_second").asDouble() - number(expected.get(i), "t0")).isBetween(-2.0, before);
+            assertThat(number(expected.get(i), "t1") - ours.get(i).get("end_test_time_second").asDouble()).isBetween(-2.0, after);
+        }
+    }
+
+    @Test
+    void countsTheLastDischargeAsWholeWhereTheDeviceSaysThatItsStepEnded() {
+        // When
+        JsonNode ended = last(analyze(CELLPY + "maccor_three.txt", "--cell", "full").get("cycles"));
+        JsonNode suspended = last(analyze("TRI-AMDD_beep/xTESLADIAG_000038.078", "--cell", "full").get("cycles"));
+        // Then
+        assertThat(ended.get("complete").asBoolean()).isTrue();
+        assertThat(suspended.get("complete").asBoolean()).isFalse();
+    }
+
+    @Test
     void entersAtTheCycleLevelWhereThereAreNoMeasurements() {
         // Given
         String file = "rstol_eightinks-experimental/battetl/Channel_16_StatisticByCycle.CSV";

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -105,7 +106,12 @@ record DescribedCsv(String format, String separator, String decimal, String enco
             throw new UnreadableFileException(yaml, "there is no such description of a file");
         }
         try {
-            return YAML.readValue(Files.readString(yaml), DescribedCsv.class);
+            JsonNode tree = YAML.readTree(Files.readString(yaml));
+            return CellpyInstrument.isOne(tree)
+                    ? CellpyInstrument.describe(tree)
+                    : YAML.readValue(Files.readString(yaml), DescribedCsv.class);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableFileException(yaml, e.getMessage());
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String said = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();

@@ -19,6 +19,7 @@ final class HeadSample {
     /// No single cell and no small pack has this voltage; a column above it holds mV, whatever its name says.
     private static final double IMPLAUSIBLE_VOLT = 100;
     private static final int LARGEST_DECIMALS = 6;
+    private static final double COARSE_DAY = 1e-3;
     private static final Pattern DECIMAL_COMMA = Pattern.compile("\\s*[-+]?\\d+,\\d+([eE][-+]?\\d+)?\\s*");
 
     private final TableLayout layout;
@@ -64,6 +65,11 @@ final class HeadSample {
                 }
             }
         }
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] != null && columns[i].quantity() == Quantity.WALL_CLOCK && isClockOfCoarseDays()) {
+                columns[i] = null;
+            }
+        }
         double unitSecond = timeUnitSecond();
         if (unitSecond != 1) {
             for (int i = 0; i < columns.length; i++) {
@@ -76,6 +82,15 @@ final class HeadSample {
                     unitSecond == 60 ? "minutes" : "hours")));
         }
         return layout.withColumns(columns).withNotes(notes);
+    }
+
+    /// A clock in hundredths of a day tells no pause and no jump: its own steps are a quarter of an hour.
+    private boolean isClockOfCoarseDays() {
+        double first = median(Quantity.WALL_CLOCK);
+        double digit = resolution(Quantity.WALL_CLOCK);
+        List<String> clocks = texts(Quantity.WALL_CLOCK);
+        boolean standsStill = clocks.stream().distinct().count() < clocks.size();
+        return standsStill && WallClock.isSerialDay(first) && digit >= COARSE_DAY && digit < 1;
     }
 
     /// Seconds per unit of a time column that names none, as the wall clock shows; 1 where it shows nothing else.

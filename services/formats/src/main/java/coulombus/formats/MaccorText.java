@@ -4,8 +4,11 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
+import coulombus.core.measurement.Mark;
+
 import static coulombus.formats.Quantity.CURRENT;
 import static coulombus.formats.Quantity.CYCLE;
+import static coulombus.formats.Quantity.END_STATUS;
 import static coulombus.formats.Quantity.RECORD;
 import static coulombus.formats.Quantity.STEP_CAPACITY;
 import static coulombus.formats.Quantity.STEP_ID;
@@ -17,7 +20,7 @@ import static coulombus.formats.Quantity.VOLTAGE;
 import static coulombus.formats.Quantity.WALL_CLOCK;
 
 /// Maccor's text export in its many dialects: header names and units, decimal comma, blank lines between the rows. Currents are often
-/// magnitudes whose sign the state letter tells; capacity is one counter per step.
+/// magnitudes whose sign the state letter tells; capacity is one counter per step. The end status `ES` tells where a step ended by itself.
 final class MaccorText implements CyclerFormat {
     private static final Vocabulary WORDS = new Vocabulary().words(RECORD, "rec#", "rec", "record")
             .words(CYCLE, "cyc#", "cycle c", "cycle", "cycle p").words(STEP_ID, "step")
@@ -25,7 +28,12 @@ final class MaccorText implements CyclerFormat {
             .unitWord(STEP_CAPACITY, "amp-hr", "Ah").unitWord(STEP_CAPACITY, "mamp-hr", "mAh").words(STEP_CAPACITY, "cap", "capacity")
             .unitWord(CURRENT, "amps", "A").unitWord(CURRENT, "mamps", "mA").words(CURRENT, "current")
             .unitWord(VOLTAGE, "volts", "V").unitWord(VOLTAGE, "mvolts", "mV").words(VOLTAGE, "voltage")
-            .words(STEP_KIND, "state", "md", "mode").words(WALL_CLOCK, "dpt time", "dpt-time").words(TEMPERATURE, "temp 1", "evtemp");
+            .words(STEP_KIND, "state", "md", "mode").words(WALL_CLOCK, "dpt time", "dpt-time").words(TEMPERATURE, "temp 1", "evtemp")
+            .words(END_STATUS, "es");
+    /// End status codes from here to [#LAST_END] say that the step ended at this row; [#SUSPENDED] that the test was suspended.
+    private static final int FIRST_END = 128;
+    private static final int LAST_END = 255;
+    private static final int SUSPENDED = 192;
 
     @Override
     public String name() {
@@ -46,7 +54,16 @@ final class MaccorText implements CyclerFormat {
                     columns[i] = new Column(STEP_ID, Unit.base(Unit.Dimension.NONE), false);
                 }
             }
-            return TableLayout.flat(name(), header, HeadSample.decimal(head, header)).withColumns(columns).withSignFromStep();
+            return TableLayout.flat(name(), header, HeadSample.decimal(head, header)).withColumns(columns).withSignFromStep()
+                    .withParticulars(MaccorText::settle);
         });
+    }
+
+    private static void settle(Row row) {
+        int status = row.count(END_STATUS);
+        row.suspended |= status == SUSPENDED;
+        if (status >= FIRST_END && status <= LAST_END && !row.suspended) {
+            row.marks |= Mark.STEP_ENDED;
+        }
     }
 }

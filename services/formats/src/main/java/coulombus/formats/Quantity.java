@@ -28,6 +28,8 @@ enum Quantity {
     STEP_COUNT(Dimension.NONE),
     /// The vendor's word for what the step does.
     STEP_KIND(Dimension.NONE),
+    /// Maccor's code for why this row was recorded; from 128 on the step ended with it.
+    END_STATUS(Dimension.NONE),
     /// EC-Lab's control mode: 1 current, 2 voltage, 3 rest.
     CONTROL_MODE(Dimension.NONE),
     /// EC-Lab's packed flags, whose two lowest bits are the control mode.

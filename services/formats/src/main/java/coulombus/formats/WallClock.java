@@ -142,6 +142,19 @@ final class WallClock {
         return start + part[4] * 60 + part[5] + fraction;
     }
 
+    /// True for a number that can only be a date counted in days, with the time of day as its fraction.
+    static boolean isSerialDay(double value) {
+        return isMatlabDay(value) || isExcelDay(value);
+    }
+
+    private static boolean isMatlabDay(double value) {
+        return value > 600_000 && value < 1_000_000;
+    }
+
+    private static boolean isExcelDay(double value) {
+        return value > 20_000 && value < 100_000;
+    }
+
     private static double ofNumber(double value) {
         if (value >= 1e11) {
             return value / 1000;
@@ -149,10 +162,10 @@ final class WallClock {
         if (value >= 1e8) {
             return value;
         }
-        if (value > 600_000 && value < 1_000_000) {
+        if (isMatlabDay(value)) {
             return (value - MATLAB_EPOCH_DAY) * SECONDS_PER_DAY;
         }
-        if (value > 20_000 && value < 100_000) {
+        if (isExcelDay(value)) {
             return (value - EXCEL_EPOCH_DAY) * SECONDS_PER_DAY;
         }
         return Double.NaN;

@@ -297,6 +297,22 @@ class FormatDialectsTest {
     }
 
     @Test
+    void marksWhereMaccorSaysThatTheStepEndedButNotASuspension() throws IOException {
+        Path file = Readings.write(directory, "m.txt", """
+                Rec#\tCyc#\tStep\tTest (Sec)\tStep (Sec)\tAmp-hr\tAmps\tVolts\tState\tES
+                1\t1\t1\t0\t0\t0\t1.0\t3.5\tC\t1
+                2\t1\t1\t10\t10\t0.1\t1.0\t4.2\tC\t133
+                3\t1\t2\t20\t10\t0.1\t-1.0\t3.5\tD\t192
+                4\t1\t2\t30\t20\t0.1\t-1.0\t3.5\tS\t255
+                """);
+
+        Readings readings = Readings.of(file);
+
+        assertThat(readings.marked(Mark.STEP_ENDED)).containsExactly(1);
+        assertThat(readings.marked(Mark.SUSPENDED)).containsExactly(2, 3);
+    }
+
+    @Test
     void readsWhatIsPackedWithGzipAndInUtf16() throws IOException {
         String text = "test_time_second,voltage_volt,current_ampere\n0,3.5,1\n1,3.6,1\n";
         Path packed = directory.resolve("a.csv.gz");
