@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -23,13 +24,12 @@ import coulombus.schemas.Topics;
 
 /// Fills the topics once and drains them with each engine in turn, everything on this machine.
 ///
-/// `DrainBenchmark [millions of measurements] [channels]`; 40 and 1000 where not given.
+/// `DrainBenchmark [millions of measurements] [channels] [engine]`; 40, 1000 and all engines where not given.
 public final class DrainBenchmark {
     private static final int PER_RECORD = 10;
     private static final int NAIVE_SHARE = 10;
 
     private final Path folder;
-    private final List<String[]> rows = new ArrayList<>();
 
     private DrainBenchmark(Path folder) {
         this.folder = folder;
@@ -40,13 +40,14 @@ public final class DrainBenchmark {
         int channels = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000;
         Path folder = Files.createTempDirectory("coulombus-drain");
         try {
-            new DrainBenchmark(folder).run(millions * 1_000_000, channels);
+            DrainBenchmark benchmark = new DrainBenchmark(folder);
+            benchmark.run(millions * 1_000_000, channels, arguments.length > 2 ? arguments[2] : "");
         } finally {
             delete(folder);
         }
     }
 
-    private void run(long measurements, int channels) throws Exception {
+    private void run(long measurements, int channels, String only) throws Exception {
         Process broker = java(BrokerProcess.class, "-Xmx1g", folder.resolve("kafka").toString());
         try (BufferedReader told = reader(broker)) {
             String bootstrap = told.readLine();
@@ -56,11 +57,17 @@ public final class DrainBenchmark {
             int naiveRounds = rounds * PER_RECORD / NAIVE_SHARE;
             makeNaiveTopics(kafka);
             fill(kafka, Topics.MEASUREMENTS.name(), channels, PER_RECORD, rounds);
+            if (!only.isEmpty()) {
+                drain(only, bootstrap, admin, (long) rounds * PER_RECORD * channels);
+                return;
+            }
             fill(kafka, NaiveStreams.TOPIC, channels, 1, naiveRounds);
             double decode = drain("decode", bootstrap, admin, (long) rounds * PER_RECORD * channels);
             double analytics = drain("analytics", bootstrap, admin, (long) rounds * PER_RECORD * channels);
             double naive = drain("naive", bootstrap, admin, (long) naiveRounds * channels);
-            System.out.printf(Locale.ROOT, "analytics is %.1f times the naive application, %.2f of a consumer that only decodes%n", analytics / naive,
+            System.out.printf(Locale.ROOT,
+                    "second halves: analytics is %.1f times the naive application, %.2f of a consumer that only decodes%n",
+                    analytics / naive,
                     analytics / decode);
         } finally {
             broker.getOutputStream().close();
@@ -70,7 +77,8 @@ public final class DrainBenchmark {
 
     private static void makeNaiveTopics(KafkaSettings kafka) throws Exception {
         try (Admin admin = Admin.create(kafka.common("admin-drain"))) {
-            admin.createTopics(Stream.of(NaiveStreams.TOPIC, NaiveStreams.output()).map(name -> new NewTopic(name, 12, (short) 1)).toList()).all().get();
+            admin.createTopics(Stream.of(NaiveStreams.TOPIC, NaiveStreams.output()).map(name -> new NewTopic(name, 12, (short) 1)).toList())
+                    .all().get();
         }
     }
 
@@ -81,7 +89,8 @@ public final class DrainBenchmark {
         }
         long count = (long) rounds * perRecord * channels;
         double seconds = (System.nanoTime() - started) * 1e-9;
-        System.out.printf(Locale.ROOT, "filled %-28s %,12d measurements, %2d a record, %.2f M/s%n", topic, count, perRecord, count / seconds / 1e6);
+        System.out.printf(Locale.ROOT, "filled %-28s %,12d measurements, %2d a record, %.2f M/s%n", topic, count, perRecord,
+                count / seconds / 1e6);
     }
 
     private double drain(String engine, String bootstrap, Path credentials, long expected) throws Exception {
@@ -92,12 +101,16 @@ public final class DrainBenchmark {
                     .orElseThrow(() -> new IllegalStateException(engine + " gave no result"));
             String[] parts = result.split(" ");
             double rate = Long.parseLong(parts[1]) / Double.parseDouble(parts[2]);
-            System.out.printf(Locale.ROOT, "%-10s %,12d measurements in %6.1f s: %5.2f M/s, %.2f us of CPU each%n", engine, Long.parseLong(parts[1]),
-                    Double.parseDouble(parts[2]), rate / 1e6, Double.parseDouble(parts[3]) / Long.parseLong(parts[1]) * 1e6);
-            rows.add(parts);
-            return rate;
+            double warmRate = Double.parseDouble(parts[4]);
+            System.out.printf(Locale.ROOT, "%-10s %,12d measurements in %6.1f s: %5.2f M/s, second half %5.2f M/s, %.2f us of CPU each%n",
+                    engine,
+                    Long.parseLong(parts[1]), Double.parseDouble(parts[2]), rate / 1e6, warmRate / 1e6,
+                    Double.parseDouble(parts[3]) / Long.parseLong(parts[1]) * 1e6);
+            return warmRate;
         } finally {
-            process.destroyForcibly().waitFor();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
         }
     }
 

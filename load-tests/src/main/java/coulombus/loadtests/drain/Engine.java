@@ -9,9 +9,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -24,18 +26,19 @@ import coulombus.analytics.AnalyticsService;
 import coulombus.core.measurement.MeasurementBatch;
 import coulombus.runtime.codec.MeasurementCodec;
 import coulombus.runtime.codec.MeasurementCodec.Kind;
+import coulombus.runtime.codec.UnreadableRecordException;
 import coulombus.runtime.kafka.KafkaClients;
 import coulombus.runtime.kafka.KafkaSettings;
 import coulombus.runtime.launch.FailureSignal;
 import coulombus.runtime.launch.ServiceContext;
 import coulombus.schemas.Topics;
 
-/// One engine in a process of its own. Prints measurements, seconds from the first to the last of them, and CPU seconds of the process.
+/// One engine in a process of its own. Prints measurements, seconds from the first to the last of them, the rate over the second half
+/// (the first warms the virtual machine up), and CPU seconds of the process.
 public final class Engine {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private Engine() {
-    }
+    private Engine() {}
 
     public static void main(String[] arguments) throws Exception {
         String engine = arguments[0];
@@ -65,7 +68,8 @@ public final class Engine {
         ServiceContext context = new ServiceContext(Vertx.vertx(), kafka, meters, InstantSource.system(), new FailureSignal());
         AnalyticsService service = new AnalyticsService(new AnalyticsConfig(null, null, null, null, state, null, null), context);
         service.start();
-        watch(() -> (long) meters.get("coulombus.analytics.measurements").counter().count(), expected);
+        Counter folded = meters.get("coulombus.analytics.measurements").counter();
+        watch(() -> (long) folded.count(), expected);
     }
 
     private static void naive(KafkaSettings kafka, long expected, Path state) throws Exception {
@@ -77,52 +81,57 @@ public final class Engine {
     private static void decode(KafkaSettings kafka, long expected) throws Exception {
         MeasurementCodec codec = new MeasurementCodec();
         MeasurementBatch batch = new MeasurementBatch(16);
-        long seen = 0;
-        double sum = 0;
-        long started = 0;
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaClients(kafka, "analytics", new SimpleMeterRegistry()).viewer()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.MEASUREMENTS.name()).stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (seen < expected) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (codec.kindOf(record.value()) == Kind.BATCH) {
-                        started = started == 0 ? System.nanoTime() : started;
-                        codec.decodeBatch(record.value(), batch);
-                        seen += batch.size();
-                        sum += batch.voltageVolt(0);
+        AtomicLong seen = new AtomicLong();
+        Thread decoding = Thread.ofPlatform().daemon().unstarted(() -> {
+            try (KafkaConsumer<String, byte[]> consumer = new KafkaClients(kafka, "analytics", new SimpleMeterRegistry()).viewer()) {
+                List<TopicPartition> partitions = consumer.partitionsFor(Topics.MEASUREMENTS.name()).stream()
+                        .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+                while (seen.get() < expected) {
+                    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                        if (codec.kindOf(record.value()) == Kind.BATCH) {
+                            codec.decodeBatch(record.value(), batch);
+                            seen.addAndGet(batch.size());
+                        }
                     }
                 }
+            } catch (UnreadableRecordException e) {
+                throw new IllegalStateException("the load is unreadable", e);
             }
-        }
-        report(seen, System.nanoTime() - started);
-        if (sum == 42) {
-            System.out.println(sum);
-        }
+        });
+        decoding.start();
+        watch(seen::get, expected);
     }
 
     private static void watch(LongSupplier measurements, long expected) throws InterruptedException {
         long first = 0;
         long before = 0;
+        long half = 0;
+        long halfSeen = 0;
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < deadline) {
             long seen = measurements.getAsLong();
+            long now = System.nanoTime();
             if (first == 0 && seen > 0) {
-                first = System.nanoTime();
+                first = now;
                 before = seen;
             }
+            if (half == 0 && seen >= expected / 2) {
+                half = now;
+                halfSeen = seen;
+            }
             if (seen >= expected) {
-                report(seen - before, System.nanoTime() - first);
+                report(seen - before, now - first, (seen - halfSeen) / ((now - half) * 1e-9));
                 return;
             }
-            Thread.sleep(5);
+            Thread.sleep(20);
         }
         throw new IllegalStateException("only " + measurements.getAsLong() + " of " + expected + " measurements within " + LONGEST);
     }
 
-    private static void report(long measurements, long nanos) {
+    private static void report(long measurements, long nanos, double secondHalfRate) {
         double cpu = ProcessHandle.current().info().totalCpuDuration().map(d -> d.toMillis() / 1000.0).orElse(Double.NaN);
-        System.out.println("RESULT " + measurements + " " + nanos * 1e-9 + " " + cpu);
+        System.out.println("RESULT " + measurements + " " + nanos * 1e-9 + " " + cpu + " " + secondHalfRate);
     }
 }
