@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EveryFieldFileTest {
 
     static Stream<Path> files() throws IOException {
+        if (!FieldData.isThere()) {
+            return Stream.of(Path.of("no-field-data"));
+        }
         Path folder = FieldData.folder();
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile).sorted().map(folder::relativize).toList().stream();

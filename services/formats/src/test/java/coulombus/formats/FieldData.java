@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 final class FieldData {
     private FieldData() {}
 
+    static boolean isThere() {
+        String setting = System.getenv("COULOMBUS_FIELD_DATA");
+        return setting != null && !setting.isBlank() && Files.isDirectory(Path.of(setting));
+    }
+
     /// The folder; a test that asks for it is skipped where the setting is empty.
     static Path folder() {
-        String setting = System.getenv("COULOMBUS_FIELD_DATA");
-        boolean there = setting != null && !setting.isBlank() && Files.isDirectory(Path.of(setting));
-        assumeTrue(there, "COULOMBUS_FIELD_DATA does not name the folder of real cycler files: skipped");
-        return Path.of(setting);
+        assumeTrue(isThere(), "COULOMBUS_FIELD_DATA does not name the folder of real cycler files: skipped");
+        return Path.of(System.getenv("COULOMBUS_FIELD_DATA"));
     }
 
     static Path file(String name) {

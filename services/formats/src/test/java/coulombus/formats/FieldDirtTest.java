@@ -118,8 +118,9 @@ class FieldDirtTest {
     void p4BrokenVariantsAreReadAsFarAsTheyGo() throws IOException {
         ReadOptions described = ReadOptions.DEFAULT.withDescription(Readings.write(directory, "p4.yaml", P4_DESCRIPTION));
         String bad = "jepegit_cellpy/bad/custom_";
+        Path withoutVoltage = FieldData.file(bad + "missing_column.csv");
 
-        assertThatThrownBy(() -> Readings.of(described, FieldData.file(bad + "missing_column.csv")))
+        assertThatThrownBy(() -> Readings.of(described, withoutVoltage))
                 .isInstanceOf(UnreadableFileException.class).hasMessageContaining("line 20").hasMessageContaining("'voltage'");
         Readings nan = Readings.of(described, FieldData.file(bad + "nan_inf.csv"));
         assertThat(nan.rejectedRows).isEqualTo(3);

@@ -6,7 +6,8 @@ import coulombus.core.state.StateReader;
 import coulombus.core.state.StateWriter;
 
 /// Capacity retention against the median of three early cycles at one rate: complete cycles from number 3 on. A cycle at another rate
-/// (mean current off by more than 20 %) neither enters nor is compared.
+/// (mean current off by more than 20 %) is not compared; while the reference is still being collected it starts it anew, so that a slow
+/// formation does not stand in the way.
 final class CapacityReference {
     private static final int FIRST_CYCLE = 3;
     private static final int CYCLES = 3;
@@ -22,11 +23,13 @@ final class CapacityReference {
         if (!(capacity > 0) || cycle < FIRST_CYCLE) {
             return Double.NaN;
         }
-        if (known == 0) {
-            rateAmpere = rate;
-        }
-        if (Math.abs(rate - rateAmpere) > SAME_RATE_FRACTION * rateAmpere) {
+        boolean sameRate = Math.abs(rate - rateAmpere) <= SAME_RATE_FRACTION * rateAmpere;
+        if (!sameRate && known == CYCLES) {
             return Double.NaN;
+        }
+        if (!sameRate) {
+            rateAmpere = rate;
+            known = 0;
         }
         if (known < CYCLES) {
             capacityAh[known++] = capacity;

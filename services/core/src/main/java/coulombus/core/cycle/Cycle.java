@@ -20,7 +20,7 @@ import java.util.Objects;
 /// @param coulombicEfficiency           with definition, validity, reason and resolution
 /// @param complete                      both half-cycles are there, began in the run and ended by themselves
 /// @param rolling                       efficiencies over windows, up to and with this cycle
-/// @param energyEfficiency              discharging over charging energy, of full and half cells, or NaN
+/// @param energyEfficiency              discharging over charging energy of a full cell, or NaN
 /// @param capacityRetentionFraction     discharging (half cell: second half-cycle's) capacity over the reference, or NaN
 /// @param polarizationHalfVolt          half of the gap between mean charging and discharging plateau, u = 0.2 to 0.9
 /// @param asymmetryVolt                 mean of the two plateaus: 0 for a symmetric cell with equal electrodes

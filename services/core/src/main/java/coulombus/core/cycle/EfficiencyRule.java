@@ -45,6 +45,10 @@ final class EfficiencyRule {
             return CoulombicEfficiency.undefined(definition, "no charge passed in the first half of the pair");
         }
         double efficiency = second.capacityAh() / first.capacityAh();
+        if (!Double.isFinite(efficiency)) {
+            return CoulombicEfficiency.undefined(definition, String.format(Locale.ROOT, "no ratio of charges of %.4g Ah and %.4g Ah",
+                    second.capacityAh(), first.capacityAh()));
+        }
         double resolution = efficiency * relativeResolution(first, second);
         String objection = objection(first, second);
         return new CoulombicEfficiency(efficiency, definition, objection.isEmpty(), objection.isEmpty() ? remark(first, second) : objection,
@@ -65,6 +69,9 @@ final class EfficiencyRule {
             return "incomplete: " + second.whyNotWhole();
         }
         double gap = Math.max(first.gapSecond() / first.durationSecond(), second.gapSecond() / second.durationSecond());
+        if (Double.isNaN(first.gapSecond() + second.gapSecond())) {
+            return "measurements missing over an unknown time: the test clock was reset inside the pair";
+        }
         if (gap > LONGEST_GAP_FRACTION) {
             return String.format(Locale.ROOT, "measurements missing over %.1f s of the pair",
                     first.gapSecond() + second.gapSecond());

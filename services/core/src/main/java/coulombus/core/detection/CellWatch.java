@@ -1,5 +1,6 @@
 package coulombus.core.detection;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class CellWatch {
 
     private CellState state = CellState.LEARNING;
     private double sinceTestTimeSecond = Double.NaN;
+    private double softSinceTestTimeSecond = Double.NaN;
+    private boolean collapseTold;
     private int halfCycles;
     private double baselineVolt = Double.NaN;
     private double nucleationOverpotentialVolt = Double.NaN;
@@ -68,27 +71,35 @@ public final class CellWatch {
         if (h.nucleationAbsence() == NucleationAbsence.NONE) {
             nucleationOverpotentialVolt = h.nucleationOverpotentialVolt();
         }
-        Optional<Finding> found = h.isWhole() ? judge(h) : Optional.empty();
-        found.ifPresent(this::enter);
+        List<Finding> found = h.isWhole() ? judge(h) : List.of();
+        found.forEach(this::enter);
         if (state == CellState.LEARNING && baselines.anyArmed()) {
             become(CellState.HEALTHY, h.endTestTimeSecond());
         } else if (state == CellState.DISCONNECTED && found.isEmpty()) {
-            become(baselines.anyArmed() ? CellState.HEALTHY : CellState.LEARNING, h.endTestTimeSecond());
+            reconnect(h.endTestTimeSecond());
         }
         Optional<Cycle> cycle = cycles.on(h);
         cycle.ifPresent(this::remember);
-        return new Verdict(cycle, found.stream().toList(), health(h.endTestTimeSecond(), h.lastSeq()));
+        return new Verdict(cycle, found, health(h.endTestTimeSecond(), h.lastSeq()));
     }
 
-    private Optional<Finding> judge(HalfCycle h) {
+    /// The circuit is closed again: the cell is what it was, and a soft short does not heal by a disconnection.
+    private void reconnect(double atTestTimeSecond) {
+        if (Double.isNaN(softSinceTestTimeSecond)) {
+            become(baselines.anyArmed() ? CellState.HEALTHY : CellState.LEARNING, atTestTimeSecond);
+        } else {
+            become(CellState.SOFT_SHORT, softSinceTestTimeSecond);
+        }
+    }
+
+    private List<Finding> judge(HalfCycle h) {
         Baseline baseline = baselines.of(h);
-        Optional<Finding> found = Optional.empty();
+        List<Finding> found = new ArrayList<>(detectors.size());
         boolean held = isShorted();
         boolean hasPlateau = Math.abs(h.plateauVoltageVolt()) > 0;
         if (hasPlateau && baseline.isArmed() && state != CellState.HARD_SHORT) {
             for (HalfCycleDetector detector : detectors) {
-                Optional<Finding> one = detector.on(h, baseline);
-                found = found.isPresent() ? found : one;
+                detector.on(h, baseline).ifPresent(found::add);
                 held |= detector.holdsBaseline();
             }
         }
@@ -101,7 +112,7 @@ public final class CellWatch {
     }
 
     private boolean isShorted() {
-        return state == CellState.SOFT_SHORT || state == CellState.HARD_SHORT;
+        return !Double.isNaN(softSinceTestTimeSecond) || state == CellState.HARD_SHORT;
     }
 
     /// Takes a collapse inside a half-cycle.
@@ -119,8 +130,15 @@ public final class CellWatch {
                         new Evidence("current_ampere", c.currentAmpere()),
                         new Evidence("resistance_ohm", Math.abs(c.voltageVolt() / c.currentAmpere()))),
                 c.trace());
+        collapseTold = true;
         enter(finding);
         return finding;
+    }
+
+    /// True where a hard short has been told already: that the shorted cell shows no voltage in its next half-cycles either is not news,
+    /// and of a cell of unknown kind the question is asked once.
+    public boolean knowsHardShort() {
+        return collapseTold || state == CellState.HARD_SHORT;
     }
 
     /// Takes an opened circuit inside a half-cycle.
@@ -156,6 +174,9 @@ public final class CellWatch {
             case OPEN_CIRCUIT -> CellState.DISCONNECTED;
             case CONTACT_LOSS -> state;
         };
+        if (finding.kind() == FindingKind.SOFT_SHORT) {
+            softSinceTestTimeSecond = finding.onsetTestTimeSecond();
+        }
         if (state != CellState.HARD_SHORT && next != state) {
             become(next, finding.onsetTestTimeSecond());
         }
@@ -189,6 +210,8 @@ public final class CellWatch {
         baselines.writeTo(out);
         out.putByte(state.ordinal());
         out.putDouble(sinceTestTimeSecond);
+        out.putDouble(softSinceTestTimeSecond);
+        out.putBoolean(collapseTold);
         out.putInt(halfCycles);
         out.putDouble(baselineVolt);
         out.putDouble(nucleationOverpotentialVolt);
@@ -206,6 +229,8 @@ public final class CellWatch {
         baselines.readFrom(in);
         state = CellState.values()[in.getByte()];
         sinceTestTimeSecond = in.getDouble();
+        softSinceTestTimeSecond = in.getDouble();
+        collapseTold = in.getBoolean();
         halfCycles = in.getInt();
         baselineVolt = in.getDouble();
         nucleationOverpotentialVolt = in.getDouble();

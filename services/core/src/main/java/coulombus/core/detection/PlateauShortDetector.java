@@ -25,6 +25,7 @@ final class PlateauShortDetector implements HalfCycleDetector {
 
     private final double areaCm2;
     private int drops;
+    private int lastDrop;
     private double onsetTestTimeSecond;
     private long onsetSeq;
     private int onsetHalfCycle;
@@ -43,6 +44,10 @@ final class PlateauShortDetector implements HalfCycleDetector {
             drops = 0;
             return Optional.empty();
         }
+        if (h.number() != lastDrop + 1) {
+            drops = 0;
+        }
+        lastDrop = h.number();
         if (drops == 0) {
             onsetTestTimeSecond = h.startTestTimeSecond();
             onsetSeq = h.firstSeq();
@@ -88,6 +93,7 @@ final class PlateauShortDetector implements HalfCycleDetector {
     @Override
     public void writeTo(StateWriter out) {
         out.putInt(drops);
+        out.putInt(lastDrop);
         out.putDouble(onsetTestTimeSecond);
         out.putLong(onsetSeq);
         out.putInt(onsetHalfCycle);
@@ -98,6 +104,7 @@ final class PlateauShortDetector implements HalfCycleDetector {
     @Override
     public void readFrom(StateReader in) {
         drops = in.getInt();
+        lastDrop = in.getInt();
         onsetTestTimeSecond = in.getDouble();
         onsetSeq = in.getLong();
         onsetHalfCycle = in.getInt();

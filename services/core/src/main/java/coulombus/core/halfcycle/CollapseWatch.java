@@ -10,16 +10,23 @@ import coulombus.core.state.StateWriter;
 /// Watches the voltage inside an open half-cycle for the collapse of a hard short, measurement by measurement, with no baseline from
 /// earlier half-cycles needed. It runs in the stream and, unchanged, beside the cycler.
 ///
-/// Rule: with the reference = exponentially weighted mean of |V| (time constant 60 s, at least 10 measurements), it suspects when
+/// Rule: with the reference = exponentially weighted mean of |V| (time constant 60 s, at least 10 measurements and 60 s), it suspects when
 /// |V| < 0.2 of the reference while |I| is at least half of its own such mean. The reference is frozen at the suspicion; the collapse
 /// is certain when it has lasted 30 s, and forgotten when the voltage comes back first. Where a baseline of the same current is known,
-/// 0.2 of that serves too, past the first 5 % of the expected charge.
+/// 0.2 of that serves too, past the first 5 % of the expected charge; and what is still half of that baseline is no collapse.
+///
+/// What must not trip it: a current that falls takes the voltage with it, so the suspicion is dropped with the current. A contact that
+/// opens drives the voltage up to the compliance limit and comes back: the reference learns at most twice itself, so that a minute of
+/// that does not make the return look like a collapse.
 public final class CollapseWatch {
     public static final String DETECTOR = "hard-short/1";
     public static final double COLLAPSE_FRACTION = 0.2;
     public static final double CONFIRM_SECOND = 30;
     static final double TIME_CONSTANT_SECOND = 60;
     static final int MEASUREMENTS_TO_ARM = 10;
+    private static final double CURRENT_FRACTION = 0.5;
+    private static final double LEARNED_MULTIPLE = 2;
+    private static final double NORMAL_FRACTION = 0.5;
     static final double EXCLUDED_START_FRACTION = 0.05;
 
     private static final int BEFORE = 8;
@@ -32,6 +39,7 @@ public final class CollapseWatch {
     private double referenceVolt;
     private double referenceAmpere;
     private int measurements;
+    private double learnedSecond;
     private boolean suspecting;
     private boolean certain;
     private double onsetTestTimeSecond;
@@ -65,6 +73,7 @@ public final class CollapseWatch {
             referenceVolt = 0;
             referenceAmpere = 0;
             measurements = 0;
+            learnedSecond = 0;
         }
     }
 
@@ -98,7 +107,7 @@ public final class CollapseWatch {
         if (certain) {
             return false;
         }
-        if (magnitudeVolt >= thresholdVolt) {
+        if (magnitudeVolt >= thresholdVolt || magnitudeAmpere < CURRENT_FRACTION * referenceAmpere) {
             suspecting = false;
             return false;
         }
@@ -108,8 +117,9 @@ public final class CollapseWatch {
     }
 
     private boolean collapsed(double magnitudeVolt, double magnitudeAmpere, double chargeAh) {
-        if (measurements >= MEASUREMENTS_TO_ARM && magnitudeVolt < COLLAPSE_FRACTION * referenceVolt
-                && magnitudeAmpere >= 0.5 * referenceAmpere && chargeAh >= excludedChargeAh) {
+        if (isArmed() && magnitudeVolt < COLLAPSE_FRACTION * referenceVolt
+                && magnitudeAmpere >= CURRENT_FRACTION * referenceAmpere && chargeAh >= excludedChargeAh
+                && !(magnitudeVolt > NORMAL_FRACTION * baselineVolt)) {
             thresholdVolt = COLLAPSE_FRACTION * referenceVolt;
             return true;
         }
@@ -120,10 +130,17 @@ public final class CollapseWatch {
         return false;
     }
 
+    private boolean isArmed() {
+        return learnedSecond >= TIME_CONSTANT_SECOND && measurements >= MEASUREMENTS_TO_ARM;
+    }
+
     private void learn(double dt, double magnitudeVolt, double magnitudeAmpere) {
         measurements++;
-        double weight = measurements == 1 ? 1 : dt / (TIME_CONSTANT_SECOND + dt);
-        referenceVolt += weight * (magnitudeVolt - referenceVolt);
+        // A plain mean until the time constant is filled, so that a spike at the start does not stand for the whole.
+        double weight = learnedSecond + dt > 0 ? dt / (learnedSecond + dt) : 1;
+        learnedSecond = Math.min(TIME_CONSTANT_SECOND, learnedSecond + dt);
+        double learned = isArmed() ? Math.min(magnitudeVolt, LEARNED_MULTIPLE * referenceVolt) : magnitudeVolt;
+        referenceVolt += weight * (learned - referenceVolt);
         referenceAmpere += weight * (magnitudeAmpere - referenceAmpere);
     }
 
@@ -174,6 +191,7 @@ public final class CollapseWatch {
         out.putDouble(referenceVolt);
         out.putDouble(referenceAmpere);
         out.putInt(measurements);
+        out.putDouble(learnedSecond);
         out.putBoolean(suspecting);
         out.putBoolean(certain);
         out.putByte(before);
@@ -196,6 +214,7 @@ public final class CollapseWatch {
         referenceVolt = in.getDouble();
         referenceAmpere = in.getDouble();
         measurements = in.getInt();
+        learnedSecond = in.getDouble();
         suspecting = in.getBoolean();
         certain = in.getBoolean();
         before = in.getByte();

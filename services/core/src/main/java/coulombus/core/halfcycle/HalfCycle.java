@@ -21,9 +21,9 @@ import coulombus.core.measurement.MeasurementBatch;
 /// @param chargeBasis                what `capacityAh` rests on
 /// @param integralAh                 trapezoidal integral of the current, or NaN
 /// @param counterAh                  the device's own counter over the half-cycle, or NaN
-/// @param energyWh                   integral of voltage over charge passed, with the sign of the voltage
+/// @param energyWh                   chargeWeightedVoltageVolt times capacityAh, with the sign of the voltage
 /// @param meanVoltageVolt            time-weighted mean under current
-/// @param chargeWeightedVoltageVolt  energy over charge
+/// @param chargeWeightedVoltageVolt  mean voltage weighted by charge
 /// @param plateauVoltageVolt         charge-weighted mean over u = 0.2 to 0.9 of the half-cycle's own final charge
 /// @param dipVoltageVolt             the extreme voltage in the direction of current near its start
 /// @param endVoltageVolt             voltage of the last measurement under current
@@ -34,10 +34,10 @@ import coulombus.core.measurement.MeasurementBatch;
 /// @param stepDelaySecond            how long after that step the voltage was read: the delay is part of the resistance's name
 /// @param meanCurrentAmpere          charge over time under current, with sign
 /// @param durationSecond             time under current
-/// @param longestIntervalSecond      longest time between two measurements where the dip is looked for
+/// @param longestIntervalSecond      longest time between two measurements where the dip is looked for, or before the first of them
 /// @param terminatedBy               why it ended
 /// @param beganInRun                 false where the run began inside this half-cycle
-/// @param gapSecond                  time inside the half-cycle that was not measured
+/// @param gapSecond                  time inside the half-cycle over which measurements are missing, NaN where its length is not known
 /// @param profile                    charge-binned voltage profile
 public record HalfCycle(int number, Direction direction, Phase phase, long firstSeq, long lastSeq, long measurementCount,
         double startTestTimeSecond, double endTestTimeSecond, int vendorCycleCount, double capacityAh, ChargeBasis chargeBasis,

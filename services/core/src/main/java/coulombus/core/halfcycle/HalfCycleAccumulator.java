@@ -28,6 +28,7 @@ public final class HalfCycleAccumulator {
     private static final double RECENT_TIME_CONSTANT_SECOND = 60;
     private static final double COUNTER_DIFFERENCE_FRACTION = 0.005;
     private static final double MOVING_VOLT = 0.3;
+    private static final double IMPLAUSIBLE_AMPERE = 1e6;
 
     private final HalfCycleRules rules;
     private final boolean watchesCollapse;
@@ -46,6 +47,7 @@ public final class HalfCycleAccumulator {
     private boolean stepEnded;
     /// Time since the last measurement that had a current.
     private double carriedSecond;
+    private boolean carriedNewStep;
     private double recentAmpere;
     private long restMeasurements;
     private long zeroCurrents;
@@ -68,23 +70,30 @@ public final class HalfCycleAccumulator {
         }
         StepKind kind = batch.stepKind(i);
         double current = batch.currentAmpere(i);
-        if (current != current && !currentAbsent && kind != StepKind.IMPEDANCE) {
+        if (!(Math.abs(current) < IMPLAUSIBLE_AMPERE) && needsCurrent(kind)) {
             return withoutCurrent(batch, i);
         }
         double t = batch.testTimeSecond(i);
         double v = batch.voltageVolt(i);
         int sign = signOf(kind, current, v);
+        if (halfCycles == 1 && sign != 0 && open.largestAmpere() < REST_FRACTION * Math.abs(current)) {
+            takeBackAsRest();
+        }
         double dt = ledger.intervalSecond() + carriedSecond;
         boolean measured = ledger.isMeasuredInterval();
-        boolean continuous = measured && sign == previousSign && !ledger.isNewStep();
-        double later = measured && !continuous ? laterShare(batch, i, sign, dt) : 0;
+        boolean newStep = carriedNewStep || ledger.isNewStep();
+        boolean continuous = measured && sign == previousSign && !newStep;
+        double later = measured && !continuous ? laterShare(batch, i, sign, dt, newStep) : 0;
+        double gap = ledger.gapSecond();
         double earlier = measured && !continuous ? dt - later : 0;
 
         Outcome outcome = Outcome.RUNNING;
         if (open.isRunning()) {
             if (sign == open.sign() || previousSign == open.sign()) {
                 open.addCounted(counted(open.sign()));
-                open.addGap(ledger.gapSecond());
+            }
+            if (gap != 0 && previousSign != 0) {
+                open.addGap(gap);
             }
             if (continuous && sign != 0) {
                 open.add(dt, 0.5 * (previousAmpere + Math.abs(current)), 0.5 * (previousVolt + v), v);
@@ -94,14 +103,18 @@ public final class HalfCycleAccumulator {
             }
         }
         if (sign != 0) {
-            if (sign != open.sign() || wasRestSoFar(current)) {
+            boolean turns = sign != open.sign();
+            if (turns) {
                 outcome = turn(batch, i, t, v, current, sign, later);
+            }
+            if (gap != 0 && (turns || previousSign == 0)) {
+                open.addGap(gap);
             }
             if (later > 0) {
                 open.add(later, Math.abs(current), v, v);
             }
             open.measured(batch.seq(i), t, v, Math.abs(current), dt, continuous);
-            learnCurrent(kind, Math.abs(current), dt);
+            learnCurrent(kind, Math.abs(current), dt, newStep);
         }
         if (outcome == Outcome.RUNNING) {
             outcome = watch(batch.seq(i), kind, t, v, current, sign, dt, continuous);
@@ -114,11 +127,28 @@ public final class HalfCycleAccumulator {
     private Outcome withoutCurrent(MeasurementBatch batch, int i) {
         tally().count(DataQualityKind.MISSING_CURRENT, batch.seq(i), batch.testTimeSecond(i), Double.NaN);
         carriedSecond += ledger.isMeasuredInterval() ? ledger.intervalSecond() : 0;
+        carriedNewStep |= ledger.isNewStep();
         if (open.isRunning()) {
             open.addCounted(counted(open.sign()));
-            open.addGap(ledger.gapSecond());
+            if (ledger.gapSecond() != 0 && previousSign != 0) {
+                open.addGap(ledger.gapSecond());
+            }
         }
         return Outcome.RUNNING;
+    }
+
+    /// A rest needs no current to be one, and impedance is left out in any case.
+    private boolean needsCurrent(StepKind kind) {
+        return !currentAbsent && kind != StepKind.IMPEDANCE && kind != StepKind.REST;
+    }
+
+    /// What is small against the first real current was rest all along, not the run's first half-cycle.
+    private void takeBackAsRest() {
+        restMeasurements += open.measurements();
+        open.drop();
+        halfCycles = 0;
+        previousSign = 0;
+        previousAmpere = 0;
     }
 
     /// Which way the current flows: +1, -1, or 0 for rest, impedance and currents too small to mean anything.
@@ -142,8 +172,8 @@ public final class HalfCycleAccumulator {
 
     /// How much of an interval over which the current changed belongs to this measurement's side of the change: all since the step began
     /// where the step time is known; half where the current came or went inside one step; else all of it.
-    private double laterShare(MeasurementBatch batch, int i, int sign, double dt) {
-        if (ledger.isNewStep()) {
+    private double laterShare(MeasurementBatch batch, int i, int sign, double dt, boolean newStep) {
+        if (newStep) {
             double stepTime = batch.stepTimeSecond(i);
             return stepTime >= 0 ? Math.min(stepTime, dt) : dt;
         }
@@ -159,13 +189,7 @@ public final class HalfCycleAccumulator {
     private Outcome turn(MeasurementBatch batch, int i, double t, double v, double current, int sign, double later) {
         Outcome outcome = Outcome.RUNNING;
         if (open.isRunning()) {
-            boolean wasRest = wasRestSoFar(current);
-            HalfCycle closed = close(rules.plannedEnd(open.direction()), !wasRest);
-            if (wasRest) {
-                halfCycles = 0;
-            } else {
-                outcome = new Outcome.Closed(closed);
-            }
+            outcome = new Outcome.Closed(close(rules.plannedEnd(open.direction())));
         }
         halfCycles++;
         open.begin(halfCycles, sign, batch.seq(i), t - later, batch.cycleCount(i));
@@ -182,11 +206,6 @@ public final class HalfCycleAccumulator {
         return outcome;
     }
 
-    /// What is small against the first real current of the run was rest all along.
-    private boolean wasRestSoFar(double current) {
-        return halfCycles == 1 && open.isRunning() && open.largestAmpere() < REST_FRACTION * Math.abs(current);
-    }
-
     /// Charge of the run's first half-cycle that had passed when the run began.
     private double passedBefore(MeasurementBatch batch, int i, double current, int sign, double later) {
         double counter = sign > 0 ? ledger.chargingCounterAh() : ledger.dischargingCounterAh();
@@ -197,8 +216,8 @@ public final class HalfCycleAccumulator {
         return stepTime > later ? Math.abs(current) * (stepTime - later) / 3600 : 0;
     }
 
-    private void learnCurrent(StepKind kind, double magnitude, double dt) {
-        boolean newSetPoint = ledger.isNewStep() && kind.sign() != 0;
+    private void learnCurrent(StepKind kind, double magnitude, double dt, boolean newStep) {
+        boolean newSetPoint = newStep && kind.sign() != 0;
         double weight = recentAmpere == 0 || newSetPoint ? 1 : dt / (RECENT_TIME_CONSTANT_SECOND + dt);
         recentAmpere += weight * (magnitude - recentAmpere);
     }
@@ -234,6 +253,7 @@ public final class HalfCycleAccumulator {
         previousAmpere = sign == 0 || currentAbsent ? 0 : Math.abs(current);
         previousSign = sign;
         carriedSecond = 0;
+        carriedNewStep = false;
     }
 
     private void rested(MeasurementBatch batch, int i, StepKind kind, double t, double v, double current) {
@@ -258,17 +278,15 @@ public final class HalfCycleAccumulator {
             return Optional.empty();
         }
         boolean endedByItself = previousSign == 0 || stepEnded || whileFlowing == EndCause.UNKNOWN;
-        return Optional.of(close(endedByItself ? rules.plannedEnd(open.direction()) : whileFlowing, true));
+        return Optional.of(close(endedByItself ? rules.plannedEnd(open.direction()) : whileFlowing));
     }
 
-    private HalfCycle close(EndCause cause, boolean checked) {
+    private HalfCycle close(EndCause cause) {
         boolean counted = !Double.isNaN(open.sign() > 0 ? ledger.chargingCounterAh() : ledger.dischargingCounterAh());
         boolean coarse = open.isCoarse();
         double meanAmpere = open.meanAmpere();
         HalfCycle closed = open.close(cause, counted);
-        if (checked) {
-            check(closed, coarse, meanAmpere);
-        }
+        check(closed, coarse, meanAmpere);
         return closed;
     }
 
@@ -343,6 +361,7 @@ public final class HalfCycleAccumulator {
         out.putBoolean(previousKnown);
         out.putBoolean(stepEnded);
         out.putDouble(carriedSecond);
+        out.putBoolean(carriedNewStep);
         out.putDouble(recentAmpere);
         out.putLong(restMeasurements);
         out.putLong(zeroCurrents);
@@ -362,6 +381,7 @@ public final class HalfCycleAccumulator {
         previousKnown = in.getBoolean();
         stepEnded = in.getBoolean();
         carriedSecond = in.getDouble();
+        carriedNewStep = in.getBoolean();
         recentAmpere = in.getDouble();
         restMeasurements = in.getLong();
         zeroCurrents = in.getLong();

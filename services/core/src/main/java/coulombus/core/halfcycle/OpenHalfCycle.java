@@ -43,6 +43,7 @@ final class OpenHalfCycle {
     private double dipVolt;
     private double dipLongestIntervalSecond;
     private double dipLargestStepVolt;
+    private boolean dipPassed;
     private double roughnessSumVolt;
     private long roughnessCount;
     private double lastVolt;
@@ -75,6 +76,11 @@ final class OpenHalfCycle {
         return integralAh;
     }
 
+    /// Measurements under current so far.
+    long measurements() {
+        return measurements;
+    }
+
     /// Largest |I| so far.
     double largestAmpere() {
         return largestAmpere;
@@ -102,6 +108,7 @@ final class OpenHalfCycle {
         dipVolt = Double.NaN;
         dipLongestIntervalSecond = 0;
         dipLargestStepVolt = 0;
+        dipPassed = false;
         roughnessSumVolt = 0;
         roughnessCount = 0;
         lastVolt = Double.NaN;
@@ -176,8 +183,8 @@ final class OpenHalfCycle {
             roughnessSumVolt += clip > 0 ? Math.min(step, clip) : step;
             roughnessCount++;
         }
-        if (t - startTestTimeSecond <= DIP_SECOND) {
-            lookForDip(v, dt, continuous);
+        if (!dipPassed) {
+            lookForDip(v, t - startTestTimeSecond, dt, continuous);
         }
         measurements++;
         largestAmpere = Math.max(largestAmpere, ampere);
@@ -186,17 +193,26 @@ final class OpenHalfCycle {
         lastVolt = v;
     }
 
-    private void lookForDip(double v, double dt, boolean continuous) {
-        if (integralAh > DIP_AH_PER_CM2 * rules.areaCm2() || integralAh > DIP_CHARGE_FRACTION * expectedChargeAh) {
-            return;
-        }
-        if (!(v * sign <= dipVolt * sign)) {
-            dipVolt = v;
-        }
-        if (continuous) {
+    /// The interval that leaves the window counts too: the dip may lie in it. So does the time before the first measurement, over which
+    /// the change of voltage is not known.
+    private void lookForDip(double v, double sinceStartSecond, double dt, boolean continuous) {
+        if (measurements == 0) {
+            dipLongestIntervalSecond = sinceStartSecond;
+            dipLargestStepVolt = sinceStartSecond > 0 ? Double.POSITIVE_INFINITY : 0;
+        } else if (continuous) {
             dipLongestIntervalSecond = Math.max(dipLongestIntervalSecond, dt);
             dipLargestStepVolt = Math.max(dipLargestStepVolt, Math.abs(v - lastVolt));
         }
+        dipPassed = sinceStartSecond > DIP_SECOND || integralAh > DIP_AH_PER_CM2 * rules.areaCm2()
+                || integralAh > DIP_CHARGE_FRACTION * expectedChargeAh;
+        if (!dipPassed && !(v * sign <= dipVolt * sign)) {
+            dipVolt = v;
+        }
+    }
+
+    /// Forgets the half-cycle: it was none.
+    void drop() {
+        sign = 0;
     }
 
     /// Ends the half-cycle and says what it was.
@@ -211,7 +227,9 @@ final class OpenHalfCycle {
             case COUNTER -> counterAh;
             case NONE -> Double.NaN;
         };
-        boolean hasCharge = basis != ChargeBasis.NONE;
+        // What the current misjudges of the charge it misjudges of the energy: the mean voltage stands, the charge is the one above.
+        double weightedVolt = integralAh > 0 ? energyWh / integralAh : Double.NaN;
+        double energy = basis == ChargeBasis.INTEGRAL ? energyWh : weightedVolt * capacity;
         double plateau = measurements < MEASUREMENTS_FOR_PLATEAU ? Double.NaN : shape.meanVoltageVolt(0.2, 0.9);
         Phase phase = Phase.of(rules.kind(), direction());
         NucleationAbsence absence = nucleationAbsence(phase, shape, capacity);
@@ -219,10 +237,10 @@ final class OpenHalfCycle {
         HalfCycle closed = new HalfCycle(number, direction(), phase, firstSeq, lastSeq, measurements, startTestTimeSecond,
                 endTestTimeSecond, vendorCycleCount, capacity, basis,
                 rules.basis() == CurrentBasis.MEASURED || rules.basis() == CurrentBasis.STATED ? integralAh : Double.NaN,
-                counted ? counterAh : Double.NaN, hasCharge ? energyWh : Double.NaN, seconds > 0 ? voltSeconds / seconds : lastVolt,
-                integralAh > 0 ? energyWh / integralAh : Double.NaN, plateau, dipVolt, lastVolt, nucleation, absence,
+                counted ? counterAh : Double.NaN, energy, seconds > 0 ? voltSeconds / seconds : lastVolt,
+                weightedVolt, plateau, dipVolt, lastVolt, nucleation, absence,
                 roughnessCount > 0 ? roughnessSumVolt / roughnessCount : Double.NaN, stepResistanceOhm, stepDelaySecond,
-                hasCharge && seconds > 0 ? sign * integralAh / seconds / HOUR_PER_SECOND : Double.NaN, seconds, dipLongestIntervalSecond,
+                seconds > 0 ? sign * capacity / seconds / HOUR_PER_SECOND : Double.NaN, seconds, dipLongestIntervalSecond,
                 suspended ? EndCause.SUSPENDED : cause, !(beforeRunAh > BEGAN_BEFORE_FRACTION * capacity), gapSecond, shape);
         sign = 0;
         return closed;
@@ -284,6 +302,7 @@ final class OpenHalfCycle {
         out.putDouble(dipVolt);
         out.putDouble(dipLongestIntervalSecond);
         out.putDouble(dipLargestStepVolt);
+        out.putBoolean(dipPassed);
         out.putDouble(roughnessSumVolt);
         out.putLong(roughnessCount);
         out.putDouble(lastVolt);
@@ -319,6 +338,7 @@ final class OpenHalfCycle {
         dipVolt = in.getDouble();
         dipLongestIntervalSecond = in.getDouble();
         dipLargestStepVolt = in.getDouble();
+        dipPassed = in.getBoolean();
         roughnessSumVolt = in.getDouble();
         roughnessCount = in.getLong();
         lastVolt = in.getDouble();

@@ -12,13 +12,16 @@ public final class MeasurementLedger {
     private static final int STUCK_MEASUREMENTS = 20;
     private static final double CLOCK_JUMP_SECOND = 60;
     private static final double IMPLAUSIBLE_VOLT = 1000;
+    private static final double IMPLAUSIBLE_AH = 1e9;
     /// Intervals seen before the longest of them says what the recording rule is.
     private static final int INTERVALS_TO_LEARN = 20;
+    /// No recording rule leaves a current unrecorded for longer; the clock is wrong, or the test stood.
+    private static final double LONGEST_COUNTED_SECOND = 86_400;
 
     private final QualityTally tally = new QualityTally();
 
     private boolean any;
-    private long seq;
+    private long seq = -1;
     private double testTimeSecond = Double.NaN;
     private double unixTimeSecond;
     private double voltageVolt;
@@ -30,6 +33,8 @@ public final class MeasurementLedger {
     private double sameVoltageSinceAmpere;
     private double longestIntervalSecond;
     private int intervals;
+    /// Test time from which the clock fell back, NaN where it did not or has caught up.
+    private double fellFromSecond = Double.NaN;
 
     private double intervalSecond;
     private double gapSecond;
@@ -43,25 +48,26 @@ public final class MeasurementLedger {
         long n = batch.seq(i);
         double t = batch.testTimeSecond(i);
         double v = batch.voltageVolt(i);
-        if (any && n <= seq) {
+        if (n <= seq) {
             tally.count(DataQualityKind.DUPLICATE_MEASUREMENT, n, n, Double.NaN);
             return false;
         }
-        if (!(Math.abs(v) < IMPLAUSIBLE_VOLT) || Double.isNaN(t)) {
+        long missing = n - seq - 1;
+        seq = n;
+        if (!(Math.abs(v) < IMPLAUSIBLE_VOLT) || !(Math.abs(t) < Double.POSITIVE_INFINITY)) {
             tally.count(DataQualityKind.IMPLAUSIBLE_VOLTAGE, n, v, t);
             return false;
         }
         double unix = batch.unixTimeSecond(i);
         int step = batch.stepCount(i);
         if (any) {
-            interval(batch, i, n, t, unix, step);
+            interval(batch, i, missing, t, unix, step);
         } else {
             firstMeasurement();
         }
         counters(batch.chargingCapacityAh(i), batch.dischargingCapacityAh(i));
         voltageRepeats(n, v, batch.currentAmpere(i));
         any = true;
-        seq = n;
         testTimeSecond = t;
         unixTimeSecond = unix;
         voltageVolt = v;
@@ -76,53 +82,75 @@ public final class MeasurementLedger {
         newStep = true;
     }
 
-    private void interval(MeasurementBatch batch, int i, long n, double t, double unix, int step) {
+    private void interval(MeasurementBatch batch, int i, long missing, double t, double unix, int step) {
         double dt = t - testTimeSecond;
         newStep = step != stepCount;
         gapSecond = 0;
         if (dt < 0) {
-            tally.count(DataQualityKind.TIME_RESET, n, testTimeSecond, t);
-            intervalSecond = 0;
-            measuredInterval = false;
+            fellBack(batch.seq(i), t);
             return;
         }
         intervalSecond = dt;
         boolean border = (batch.marks(i) & Mark.BORDER) != 0;
         measuredInterval = !border;
         if (dt == 0) {
-            stoodStill(n, t);
+            stoodStill(batch.seq(i), t, unix);
             return;
         }
         frozen = 0;
+        if (t >= fellFromSecond) {
+            fellFromSecond = Double.NaN;
+            if (dt > 3 * longestIntervalSecond) {
+                // The clock is back where it fell from: what it jumped is no time that passed since the last measurement.
+                measuredInterval = false;
+                gapSecond = Double.NaN;
+                return;
+            }
+        }
         if (border) {
+            gapSecond = dt;
             return;
         }
-        long missing = n - seq - 1;
         // A rest is often recorded sparsely, and what happens again is the recording rule: only the first long pause under current counts.
         boolean flowing = Math.abs(batch.currentAmpere(i)) > 0;
-        boolean pause = flowing && !newStep && intervals >= INTERVALS_TO_LEARN && dt > 3 * longestIntervalSecond && dt > CLOCK_JUMP_SECOND;
-        if (missing > 0 || pause) {
+        boolean pause = flowing && intervals >= INTERVALS_TO_LEARN && dt > 3 * longestIntervalSecond && dt > CLOCK_JUMP_SECOND;
+        boolean tooLong = dt >= LONGEST_COUNTED_SECOND;
+        if (missing > 0 || pause && !newStep || tooLong) {
             gapSecond = dt;
-            tally.count(DataQualityKind.GAP, n, missing, dt);
+            measuredInterval = !(pause && newStep || tooLong);
+            tally.count(DataQualityKind.GAP, batch.seq(i), missing, dt);
         }
-        if (missing <= 0) {
+        if (missing == 0) {
             intervals++;
             longestIntervalSecond = Math.max(longestIntervalSecond, dt);
         }
         if (Math.abs(unix - unixTimeSecond - dt) > Math.max(CLOCK_JUMP_SECOND, 3 * dt)) {
-            tally.count(DataQualityKind.CLOCK_JUMP, n, unix - unixTimeSecond, dt);
+            tally.count(DataQualityKind.CLOCK_JUMP, batch.seq(i), unix - unixTimeSecond, dt);
         }
     }
 
-    private void stoodStill(long n, double t) {
+    private void fellBack(long n, double t) {
+        tally.count(DataQualityKind.TIME_RESET, n, testTimeSecond, t);
+        fellFromSecond = Double.isNaN(fellFromSecond) ? testTimeSecond : fellFromSecond;
+        intervalSecond = 0;
+        measuredInterval = false;
+        gapSecond = newStep ? 0 : Double.NaN;
+    }
+
+    private void stoodStill(long n, double t, double unix) {
         tally.count(DataQualityKind.DUPLICATE_TIME, n, t, Double.NaN);
         frozen++;
         if (frozen == FROZEN_MEASUREMENTS) {
             tally.count(DataQualityKind.FROZEN_TEST_CLOCK, n, t, FROZEN_MEASUREMENTS);
         }
+        if (frozen >= FROZEN_MEASUREMENTS && unix > unixTimeSecond) {
+            gapSecond = unix - unixTimeSecond;
+        }
     }
 
-    private void counters(double charging, double discharging) {
+    private void counters(double chargingAh, double dischargingAh) {
+        double charging = plausible(chargingAh);
+        double discharging = plausible(dischargingAh);
         chargingIncrementAh = increment(chargingCounterAh, charging);
         dischargingIncrementAh = increment(dischargingCounterAh, discharging);
         if (!Double.isNaN(charging)) {
@@ -131,6 +159,10 @@ public final class MeasurementLedger {
         if (!Double.isNaN(discharging)) {
             dischargingCounterAh = discharging;
         }
+    }
+
+    private static double plausible(double counterAh) {
+        return Math.abs(counterAh) < IMPLAUSIBLE_AH ? counterAh : Double.NaN;
     }
 
     /// A counter that falls below half of itself was reset to zero; a smaller fall is the counter's own noise.
@@ -169,9 +201,9 @@ public final class MeasurementLedger {
         return tally;
     }
 
-    /// The number of the last measurement taken in: everything up to it has been counted.
+    /// The number of the last measurement seen, 0 before the first: everything up to it has been counted or left out.
     public long highestSeq() {
-        return seq;
+        return Math.max(0, seq);
     }
 
     /// Test time of the last measurement taken in, NaN before the first.
@@ -184,7 +216,8 @@ public final class MeasurementLedger {
         return intervalSecond;
     }
 
-    /// Time since the measurement before where measurements are missing in it, else 0.
+    /// Time since the measurement before where measurements are missing in it or the clock cannot be believed, else 0; NaN where its
+    /// length is not known.
     public double gapSecond() {
         return gapSecond;
     }
@@ -233,6 +266,7 @@ public final class MeasurementLedger {
         out.putDouble(sameVoltageSinceAmpere);
         out.putDouble(longestIntervalSecond);
         out.putInt(intervals);
+        out.putDouble(fellFromSecond);
         tally.writeTo(out);
     }
 
@@ -250,6 +284,7 @@ public final class MeasurementLedger {
         sameVoltageSinceAmpere = in.getDouble();
         longestIntervalSecond = in.getDouble();
         intervals = in.getInt();
+        fellFromSecond = in.getDouble();
         tally.readFrom(in);
     }
 }

@@ -85,8 +85,10 @@ public final class RunAnalysis {
                 hot.expect(expectation.baselineVolt(), expectation.chargeAh());
             }
             case Outcome.Collapsed collapsed -> {
-                listener.on(cold().on(collapsed.evidence(), hot.halfCycleNumber()));
-                listener.on(cold().health(collapsed.evidence().detectedTestTimeSecond(), collapsed.evidence().detectedSeq()));
+                if (!cold().knowsHardShort()) {
+                    listener.on(cold().on(collapsed.evidence(), hot.halfCycleNumber()));
+                    listener.on(cold().health(collapsed.evidence().detectedTestTimeSecond(), collapsed.evidence().detectedSeq()));
+                }
             }
             case Outcome.Disconnected disconnected -> {
                 listener.on(cold().on(disconnected.evidence(), hot.halfCycleNumber()));

@@ -25,6 +25,9 @@ public final class RunFactsBuilder {
     private double plannedChargeAh = Double.NaN;
     private double safetyVolt = Double.NaN;
     private EndCause chargeEndsBy = EndCause.UNKNOWN;
+    private EndCause dischargeEndsBy = EndCause.UNKNOWN;
+    private double timeResolutionSecond = Double.NaN;
+    private double currentFullScaleAmpere = Double.NaN;
 
     public static RunFactsBuilder aRun(CellKind kind) {
         RunFactsBuilder b = new RunFactsBuilder();
@@ -82,10 +85,26 @@ public final class RunFactsBuilder {
         return this;
     }
 
+    public RunFactsBuilder dischargeEndsBy(EndCause value) {
+        dischargeEndsBy = value;
+        return this;
+    }
+
+    public RunFactsBuilder timeResolutionSecond(double value) {
+        timeResolutionSecond = value;
+        return this;
+    }
+
+    public RunFactsBuilder currentFullScaleAmpere(double value) {
+        currentFullScaleAmpere = value;
+        return this;
+    }
+
     public RunFacts facts() {
         return new RunFacts(UUID.fromString("00000000-0000-5000-8000-000000000001"), "A1", Source.SIMULATED,
                 new CellFacts("cell", kind, first, areaCm2, Double.NaN, nominalCapacityAh, foilUm),
-                new InstrumentFacts("test", basis, currentResolutionAmpere, Double.NaN, Double.NaN, counterResolutionAh, Double.NaN),
-                new ProtocolFacts("", plannedChargeAh, safetyVolt, chargeEndsBy, EndCause.UNKNOWN), "test");
+                new InstrumentFacts("test", basis, currentResolutionAmpere, Double.NaN, timeResolutionSecond, counterResolutionAh,
+                        currentFullScaleAmpere),
+                new ProtocolFacts("", plannedChargeAh, safetyVolt, chargeEndsBy, dischargeEndsBy), "test");
     }
 }

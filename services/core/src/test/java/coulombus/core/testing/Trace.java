@@ -21,6 +21,9 @@ public final class Trace {
     private double chargingAh;
     private double dischargingAh;
     private boolean counters;
+    private boolean resetPerStep;
+    private boolean stepNumbers = true;
+    private boolean stepTimes = true;
     private int cycle = MeasurementBatch.UNKNOWN_COUNT;
 
     private Trace(double samplingSecond) {
@@ -35,6 +38,39 @@ public final class Trace {
     /// From here on the device counts charge, never resetting.
     public Trace counting() {
         counters = true;
+        return this;
+    }
+
+    /// From here on the device counts charge and starts at zero with every step.
+    public Trace countingPerStep() {
+        counters = true;
+        resetPerStep = true;
+        return this;
+    }
+
+    /// The device starts its counters at zero here, as at the end of a vendor's cycle.
+    public Trace resetCounters() {
+        chargingAh = 0;
+        dischargingAh = 0;
+        return this;
+    }
+
+    /// The device tells no step time.
+    public Trace withoutStepTime() {
+        stepTimes = false;
+        return this;
+    }
+
+    /// The device tells neither steps nor step time nor what it is doing: use with [StepKind#UNKNOWN].
+    public Trace withoutSteps() {
+        stepNumbers = false;
+        stepTimes = false;
+        return this;
+    }
+
+    /// Test time passes of which no measurement is left.
+    public Trace unrecorded(double second) {
+        now += second;
         return this;
     }
 
@@ -58,6 +94,9 @@ public final class Trace {
     /// One step with a measurement at its start, every sampling interval, and at its end.
     public Trace step(StepKind kind, double ampere, double second, Shape shape) {
         step++;
+        if (resetPerStep) {
+            resetCounters();
+        }
         double start = now;
         double last = 0;
         for (int k = 0;; k++) {
@@ -75,13 +114,30 @@ public final class Trace {
         return this;
     }
 
+    /// A single measurement of the step that is running, at a test time of its own.
+    public Trace measurement(StepKind kind, double testTimeSecond, double stepTimeSecond, double ampere, double volt) {
+        row(kind, testTimeSecond, stepTimeSecond, ampere, volt);
+        now = testTimeSecond;
+        return this;
+    }
+
+    /// What follows is the next execution of a step.
+    public Trace nextStep() {
+        step++;
+        return this;
+    }
+
     private void row(StepKind kind, double t, double stepTime, double ampere, double volt) {
         int i = batch.addRow();
         batch.setTestTimeSecond(i, t);
-        batch.setStepTimeSecond(i, stepTime);
+        if (stepTimes) {
+            batch.setStepTimeSecond(i, stepTime);
+        }
         batch.setVoltageVolt(i, volt);
         batch.setCurrentAmpere(i, ampere);
-        batch.setStepCount(i, step);
+        if (stepNumbers) {
+            batch.setStepCount(i, step);
+        }
         batch.setStepKind(i, kind);
         batch.setCycleCount(i, cycle);
         if (counters) {
@@ -93,6 +149,12 @@ public final class Trace {
     /// Marks the last measurement as the one at which a person suspended the test.
     public Trace suspended() {
         batch.addMark(batch.size() - 1, Mark.SUSPENDED);
+        return this;
+    }
+
+    /// Marks the last measurement.
+    public Trace marked(int mark) {
+        batch.addMark(batch.size() - 1, mark);
         return this;
     }
 

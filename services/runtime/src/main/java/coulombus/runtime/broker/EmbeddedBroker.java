@@ -116,7 +116,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (Files.exists(log.resolve("meta.properties"))) {
             return;
         }
-        Files.createDirectories(log);
+        PrivateFiles.createFolder(log);
         new Formatter().setNodeId(1).setClusterId(Uuid.randomUuid().toString()).addDirectory(log.toString())
                 .setMetadataLogDirectory(log.toString()).setControllerListenerName(CONTROLLER).setIgnoreFormatted(true)
                 .setReleaseVersion(MetadataVersion.latestProduction())

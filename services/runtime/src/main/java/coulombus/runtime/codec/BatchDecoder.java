@@ -10,8 +10,8 @@ import org.apache.avro.io.DecoderFactory;
 
 import coulombus.core.measurement.MeasurementBatch;
 
-/// Reads measurements straight into the core's columns. Nothing is allocated but what the batch grows by; only a batch of an older
-/// schema takes Avro's resolving way.
+/// Reads measurements straight into the core's columns: nothing is allocated for a measurement, only two small objects for a batch
+/// and what the columns grow by. A batch of an older schema takes Avro's resolving way.
 final class BatchDecoder {
     private static final Schema CURRENT = coulombus.schemas.MeasurementBatch.getClassSchema();
 
