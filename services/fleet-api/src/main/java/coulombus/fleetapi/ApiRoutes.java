@@ -1,0 +1,166 @@
+package coulombus.fleetapi;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+import coulombus.core.cycle.Cycle;
+import coulombus.core.halfcycle.HalfCycle;
+
+/// Every question the API answers, as a table: path, parameters, answer. `openapi.yaml` describes the same table; a test compares.
+final class ApiRoutes {
+    static final String BASE = "/api/v1";
+    private static final int MOST_POINTS = 20_000;
+    private static final int USUAL_POINTS = 1_000;
+    private static final int MOST_RUNS = 10_000;
+
+    private final FleetView view;
+    private final InstantSource clock;
+
+    ApiRoutes(FleetView view, InstantSource clock) {
+        this.view = view;
+        this.clock = clock;
+    }
+
+    /// One row of the table.
+    ///
+    /// @param method     HTTP method
+    /// @param path       below [#BASE], path parameters in braces
+    /// @param parameters names of query parameters
+    /// @param answer     writes the response or throws an [ApiProblem]
+    record Route(HttpMethod method, String path, Set<String> parameters, Answer answer) {}
+
+    /// Answers one request whose parameters are known to be spelled right.
+    @FunctionalInterface
+    interface Answer {
+        void to(RoutingContext request, RequestParameters parameters);
+    }
+
+    List<Route> table() {
+        return List.of(get("/openapi.yaml", Set.of(), (request, parameters) -> openApi(request)),
+                get("/channels", Set.of(), (request, parameters) -> channels(request)),
+                get("/channels/{channel_id}", Set.of(), (request, parameters) -> channel(request)),
+                get("/runs", Set.of("channel_id", "limit"), this::runs),
+                get("/runs/{run_id}", Set.of(), (request, parameters) -> run(request)),
+                get("/runs/{run_id}/cycles", Set.of("after", "format"), this::cycles),
+                get("/runs/{run_id}/half-cycles", Set.of("after", "format"), this::halfCycles),
+                get("/runs/{run_id}/findings", Set.of(), (request, parameters) -> findings(request)),
+                get("/runs/{run_id}/data-quality", Set.of(), (request, parameters) -> dataQuality(request)),
+                get("/runs/{run_id}/trace", Set.of("from", "to", "points", "format"), this::trace));
+    }
+
+    private static Route get(String path, Set<String> parameters, Answer answer) {
+        return new Route(HttpMethod.GET, path, parameters, answer);
+    }
+
+    private void openApi(RoutingContext request) {
+        request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml; charset=utf-8");
+        request.end(PageFiles.resource("openapi.yaml"));
+    }
+
+    private void channels(RoutingContext request) {
+        long version = view.version();
+        JsonArray channels = new JsonArray();
+        view.channelsChangedAfter(0).forEach(channel -> channels.add(ResultJson.channel(channel, clock.instant())));
+        json(request, new JsonObject().put("version", version).put("channels", channels));
+    }
+
+    private void channel(RoutingContext request) {
+        String id = request.pathParam("channel_id");
+        ChannelSummary channel = view.channel(id)
+                .orElseThrow(() -> ApiProblem.notFound("No such channel has been heard of.", id, request.request().path()));
+        JsonArray runs = new JsonArray();
+        view.runs(id).forEach(run -> runs.add(ResultJson.run(run, clock.instant())));
+        json(request, ResultJson.channel(channel, clock.instant()).put("runs", runs));
+    }
+
+    private void runs(RoutingContext request, RequestParameters parameters) {
+        int limit = parameters.integer("limit", 1, MOST_RUNS, MOST_RUNS);
+        JsonArray runs = new JsonArray();
+        view.runs(parameters.text("channel_id")).stream().limit(limit)
+                .forEach(run -> runs.add(ResultJson.run(run, clock.instant())));
+        json(request, new JsonObject().put("runs", runs));
+    }
+
+    private void run(RoutingContext request) {
+        json(request, ResultJson.run(found(request, view.run(runId(request))), clock.instant()));
+    }
+
+    private void cycles(RoutingContext request, RequestParameters parameters) {
+        UUID run = runId(request);
+        boolean csv = parameters.asksForCsv();
+        List<Cycle> cycles = found(request, view.cycles(run, parameters.integer("after", -1, Integer.MAX_VALUE, -1)));
+        results(request, run, "cycles", cycles.stream().map(ResultJson::cycle).toList(), csv);
+    }
+
+    private void halfCycles(RoutingContext request, RequestParameters parameters) {
+        UUID run = runId(request);
+        boolean csv = parameters.asksForCsv();
+        List<HalfCycle> halves = found(request, view.halfCycles(run, parameters.integer("after", 0, Integer.MAX_VALUE, 0)));
+        results(request, run, "half_cycles", halves.stream().map(ResultJson::halfCycle).toList(), csv);
+    }
+
+    private void findings(RoutingContext request) {
+        UUID run = runId(request);
+        results(request, run, "findings", found(request, view.findings(run)).stream().map(ResultJson::finding).toList(), false);
+    }
+
+    private void dataQuality(RoutingContext request) {
+        UUID run = runId(request);
+        results(request, run, "data_quality", found(request, view.dataQuality(run)).stream().map(ResultJson::dataQuality).toList(), false);
+    }
+
+    private void trace(RoutingContext request, RequestParameters parameters) {
+        UUID run = runId(request);
+        double from = parameters.number("from");
+        double to = parameters.number("to");
+        int points = parameters.integer("points", 2, MOST_POINTS, USUAL_POINTS);
+        boolean csv = parameters.asksForCsv();
+        if (from > to) {
+            throw ApiProblem.badRequest("Must not lie after 'to'.", from + " > " + to, "query.from");
+        }
+        TraceWindow window = found(request, view.trace(run, from, to, points));
+        if (csv) {
+            csv(request, run, "trace", CsvTable.of(window));
+        } else {
+            json(request, ResultJson.trace(window).put("run_id", run.toString()));
+        }
+    }
+
+    private static void results(RoutingContext request, UUID run, String name, List<JsonObject> results, boolean csv) {
+        if (csv) {
+            csv(request, run, name.replace('_', '-'), CsvTable.of(results));
+        } else {
+            json(request, new JsonObject().put("run_id", run.toString()).put(name, new JsonArray(results)));
+        }
+    }
+
+    private static UUID runId(RoutingContext request) {
+        return RequestParameters.runId(request.pathParam("run_id"), request.request().path());
+    }
+
+    private static <T> T found(RoutingContext request, Optional<T> answer) {
+        return answer.orElseThrow(() -> ApiProblem.notFound("No such run is held here; ended runs are forgotten oldest first.",
+                request.pathParam("run_id"), request.request().path()));
+    }
+
+    static void json(RoutingContext request, JsonObject body) {
+        request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+        request.end(body.toBuffer());
+    }
+
+    private static void csv(RoutingContext request, UUID run, String name, String body) {
+        request.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8");
+        request.response().putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "-" + run + ".csv\"");
+        request.end(Buffer.buffer(body));
+    }
+}

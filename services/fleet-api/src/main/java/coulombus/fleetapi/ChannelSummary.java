@@ -1,0 +1,11 @@
+package coulombus.fleetapi;
+
+import java.util.Optional;
+
+/// A channel with the run that began on it last.
+///
+/// @param channelId the channel
+/// @param run       its latest run; empty where all its runs were forgotten
+/// @param runCount  runs still held
+/// @param version   rises with every change on the channel
+record ChannelSummary(String channelId, Optional<RunSummary> run, int runCount, long version) {}

@@ -1,0 +1,207 @@
+package coulombus.fleetapi;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers HTTP and WebSocket from a [FleetView]: the API under `/api/v1`, the page everywhere else.
+///
+/// Started and closed by one owner; requests run on one event loop and never block.
+final class FleetApiServer {
+    private static final Logger LOG = LoggerFactory.getLogger(FleetApiServer.class);
+    private static final int LONGEST_MESSAGE_BYTES = 4 * 1024;
+    private static final int LONGEST_REQUEST_LINE_BYTES = 8 * 1024;
+    private static final int IDLE_SECONDS = 120;
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final Vertx vertx;
+    private final FleetApiConfig config;
+    private final AccessControl access;
+    private final RequestGate gate;
+    private final ApiRoutes routes;
+    private final LiveFeed live;
+    private final FleetApiMetrics metrics;
+    private final PageFiles page = PageFiles.load();
+    private HttpServer server;
+    private long ticker;
+
+    FleetApiServer(Vertx vertx, FleetApiConfig config, String token, FleetView view, FleetApiMetrics metrics, InstantSource clock) {
+        this.vertx = vertx;
+        this.config = config;
+        this.access = new AccessControl(token, config.loginLinkLife(), config.sessionLife(), clock);
+        this.gate = new RequestGate(access, config.publicHosts());
+        this.routes = new ApiRoutes(view, clock);
+        this.live = new LiveFeed(view, clock, metrics);
+        this.metrics = metrics;
+        metrics.watch(view);
+        metrics.watch(live);
+    }
+
+    /// Binds. Fails where the port is taken or the certificate cannot be read; the message names them.
+    Future<Void> start() {
+        HttpServerOptions options = new HttpServerOptions().setHost(config.host()).setPort(config.port()).setCompressionSupported(true)
+                .setMaxInitialLineLength(LONGEST_REQUEST_LINE_BYTES).setMaxWebSocketMessageSize(LONGEST_MESSAGE_BYTES)
+                .setMaxWebSocketFrameSize(LONGEST_MESSAGE_BYTES).setIdleTimeout(IDLE_SECONDS);
+        if (config.tls() != null) {
+            options.setSsl(true).setKeyCertOptions(new PemKeyCertOptions().setCertPath(config.tls().certificate().toString())
+                    .setKeyPath(config.tls().key().toString()));
+        }
+        server = vertx.createHttpServer(options).requestHandler(router());
+        return server.listen().map(bound -> {
+            ticker = vertx.setPeriodic(LiveFeed.TICK_MILLIS, tick -> live.tick());
+            return (Void) null;
+        }).recover(cause -> Future.failedFuture(new IllegalStateException(
+                "api: cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage(), cause)));
+    }
+
+    /// The port that is bound.
+    int port() {
+        return server.actualPort();
+    }
+
+    /// The address of the page.
+    String url() {
+        String scheme = config.tls() != null ? "https" : "http";
+        String host = config.publicHosts().isEmpty() ? config.host() : config.publicHosts().get(0);
+        return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /// A link that logs one browser in, once.
+    String newLoginLink() {
+        return url() + "/login?ticket=" + access.newTicket();
+    }
+
+    Future<Void> close() {
+        vertx.cancelTimer(ticker);
+        live.close();
+        return server.close();
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        router.route().handler(this::first);
+        for (ApiRoutes.Route route : routes.table()) {
+            router.route(route.method(), vertxPath(route.path())).handler(request -> {
+                gate.requireAccess(request.request(), false);
+                route.answer().to(request, new RequestParameters(request.queryParams(), route.parameters()));
+            });
+        }
+        router.get(ApiRoutes.BASE + "/live").handler(this::openLive);
+        router.post(ApiRoutes.BASE + "/login-links").handler(this::makeLoginLink);
+        router.route("/api/*").handler(request -> {
+            gate.requireAccess(request.request(), false);
+            throw ApiProblem.notFound("No such address in the API; " + ApiRoutes.BASE + "/openapi.yaml lists them.",
+                    request.request().method() + " " + request.request().path(), "path");
+        });
+        router.get("/login").handler(this::logIn);
+        router.get("/page/*").handler(request -> {
+            if (!page.serve(request, request.request().path())) {
+                throw ApiProblem.notFound("No such file of the page.", request.request().path(), "path");
+            }
+        });
+        router.get("/").handler(this::showPage);
+        router.get("/channels/*").handler(this::showPage);
+        router.get("/runs/*").handler(this::showPage);
+        router.route().handler(request -> {
+            throw ApiProblem.notFound("No such page. The fleet is at /.", request.request().path(), "path");
+        });
+        router.route().failureHandler(this::answerProblem);
+        return router;
+    }
+
+    /// Path parameters in braces become Vert.x's.
+    private static String vertxPath(String path) {
+        return ApiRoutes.BASE + path.replaceAll("\\{(\\w+)}", ":$1");
+    }
+
+    private void first(RoutingContext request) {
+        long begin = System.nanoTime();
+        request.addEndHandler(ended -> metrics.answered(request.response().getStatusCode(), System.nanoTime() - begin));
+        MultiMap headers = request.response().headers();
+        headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (config.tls() != null) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
+        }
+        gate.requireKnownHost(request.request());
+        request.next();
+    }
+
+    private void showPage(RoutingContext request) {
+        page.serve(request, "/page/index.html");
+    }
+
+    private void logIn(RoutingContext request) {
+        RequestParameters parameters = new RequestParameters(request.queryParams(), Set.of("ticket"));
+        String ticket = parameters.text("ticket");
+        String session = (ticket == null ? Optional.<String>empty() : access.redeem(ticket))
+                .orElseThrow(() -> ApiProblem.notLoggedIn("This login link was used before or is too old. Make a new one with the token:"
+                        + " POST " + ApiRoutes.BASE + "/login-links.", "query.ticket"));
+        metrics.loggedIn();
+        request.response().addCookie(Cookie.cookie(AccessControl.COOKIE, session).setHttpOnly(true).setSameSite(CookieSameSite.STRICT)
+                .setPath("/").setSecure(config.tls() != null).setMaxAge(access.sessionLife().toSeconds()));
+        // Not a redirect: after a click on another site's link, browsers keep a strict cookie back on the redirected request.
+        request.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
+        request.end("<!doctype html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"0;url=/\"><title>Coulombus</title>"
+                + "<p>Logged in. <a href=\"/\">Go to the fleet</a></p></html>");
+    }
+
+    private void makeLoginLink(RoutingContext request) {
+        gate.requireToken(request.request());
+        new RequestParameters(request.queryParams(), Set.of());
+        request.response().setStatusCode(201);
+        ApiRoutes.json(request, new JsonObject().put("url", newLoginLink()).put("valid_second", config.loginLinkLife().toSeconds()));
+    }
+
+    private void openLive(RoutingContext request) {
+        gate.requireAccess(request.request(), true);
+        new RequestParameters(request.queryParams(), Set.of());
+        if (!"websocket".equalsIgnoreCase(request.request().getHeader(HttpHeaders.UPGRADE))) {
+            throw ApiProblem.badRequest("This address speaks WebSocket only.", "", "header Upgrade");
+        }
+        request.request().toWebSocket().onSuccess(live::join)
+                .onFailure(cause -> LOG.atDebug().addKeyValue("remote", request.request().remoteAddress()).log("WebSocket not opened"));
+    }
+
+    private void answerProblem(RoutingContext request) {
+        Throwable failure = request.failure();
+        if (request.response().ended()) {
+            return;
+        }
+        JsonObject body;
+        if (failure instanceof ApiProblem problem) {
+            body = problem.toJson();
+        } else if (failure == null || request.statusCode() >= 400 && request.statusCode() < 500) {
+            body = ApiProblem.json(request.statusCode(), "The request cannot be read.", request.request().path(), "path");
+        } else {
+            LOG.atError().addKeyValue("path", request.request().path()).setCause(failure).log("Request failed");
+            body = ApiProblem.json(500, "A fault of this service; its log says more.", request.request().path(), "path");
+        }
+        request.response().setStatusCode(body.getInteger("status"));
+        if (body.getInteger("status") == 401) {
+            request.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        ApiRoutes.json(request, body);
+    }
+}

@@ -1,0 +1,247 @@
+package coulombus.fleetapi;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import coulombus.core.cycle.Cycle;
+import coulombus.core.detection.CellHealth;
+import coulombus.core.detection.Finding;
+import coulombus.core.halfcycle.HalfCycle;
+import coulombus.core.measurement.DataQuality;
+import coulombus.core.measurement.MeasurementBatch;
+import coulombus.core.run.RunEnd;
+import coulombus.core.run.RunFacts;
+
+/// The fleet as it is known now: channels, their runs, results and traces, folded from events.
+///
+/// Events may come twice and in any order between topics: measurements count once by (run, seq), results stand under (run, number).
+/// Memory is bounded by [ViewLimits].
+///
+/// Safe for any thread. One thread feeds, many ask; each call holds the lock for microseconds and answers with values of its own. The
+/// lock is fair, so that a feed that catches up does not keep people waiting.
+public final class FleetView {
+    private static final int FORGOTTEN_RUNS_REMEMBERED = 100_000;
+
+    private final ViewLimits limits;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Map<UUID, WatchedRun> runs = new LinkedHashMap<>();
+    private final Map<String, WatchedChannel> channels = new TreeMap<>(ChannelOrder.NATURAL);
+    private final Map<UUID, Boolean> forgotten = new LinkedHashMap<>();
+    private long version;
+    private long measurementCount;
+    private long duplicateCount;
+
+    public FleetView(ViewLimits limits) {
+        this.limits = limits;
+    }
+
+    /// A run began. `at` is the broker's time, as in all that follows.
+    public void on(RunFacts facts, Instant at) {
+        change(facts.channelId(), facts.runId(), run -> run.on(facts), true);
+    }
+
+    /// A summary of a run, which outlives the run's own story in the topics: it tells the facts, and the end where there is one.
+    public void on(RunFacts facts, Optional<RunEnd> end) {
+        change(facts.channelId(), facts.runId(), run -> {
+            run.on(facts);
+            end.ifPresent(run::on);
+        }, true);
+    }
+
+    /// Measurements came; those that came before are left out. The batch is not kept.
+    public void on(String channelId, UUID runId, MeasurementBatch batch, Instant at) {
+        change(channelId, runId, run -> {
+            int fresh = run.on(batch, at);
+            measurementCount += fresh;
+            duplicateCount += batch.size() - fresh;
+        }, true);
+    }
+
+    public void on(String channelId, UUID runId, RunEnd end) {
+        change(channelId, runId, run -> run.on(end), false);
+    }
+
+    public void on(String channelId, UUID runId, HalfCycle halfCycle) {
+        change(channelId, runId, run -> run.on(halfCycle), false);
+    }
+
+    public void on(String channelId, UUID runId, Cycle cycle) {
+        change(channelId, runId, run -> run.on(cycle), false);
+    }
+
+    public void on(String channelId, UUID runId, Finding finding) {
+        change(channelId, runId, run -> run.on(finding), false);
+    }
+
+    public void on(String channelId, UUID runId, CellHealth health) {
+        change(channelId, runId, run -> run.on(health), false);
+    }
+
+    public void on(String channelId, UUID runId, DataQuality event) {
+        change(channelId, runId, run -> run.on(event), false);
+    }
+
+    private void change(String channelId, UUID runId, Consumer<WatchedRun> event, boolean fromRunItself) {
+        locked(() -> {
+            if (forgotten.containsKey(runId)) {
+                return null;
+            }
+            WatchedRun run = runs.get(runId);
+            if (run == null) {
+                run = new WatchedRun(runId, channelId, limits);
+                runs.put(runId, run);
+                channels.computeIfAbsent(channelId, id -> new WatchedChannel()).runs.add(run);
+                forgetOldRuns();
+            }
+            event.accept(run);
+            version++;
+            run.changed(version);
+            WatchedChannel channel = channels.get(run.channelId());
+            if (fromRunItself) {
+                channel.latest(run);
+            }
+            channel.version = version;
+            return null;
+        });
+    }
+
+    private void forgetOldRuns() {
+        Iterator<WatchedRun> oldestFirst = runs.values().iterator();
+        while (runs.size() > limits.runs() && oldestFirst.hasNext()) {
+            WatchedRun run = oldestFirst.next();
+            if (run.hasEnded()) {
+                oldestFirst.remove();
+                channels.get(run.channelId()).runs.remove(run);
+                forgotten.put(run.runId(), true);
+            }
+        }
+        while (forgotten.size() > FORGOTTEN_RUNS_REMEMBERED) {
+            forgotten.remove(forgotten.keySet().iterator().next());
+        }
+    }
+
+    /// Rises with every change.
+    public long version() {
+        return locked(() -> version);
+    }
+
+    /// Measurements counted, each once.
+    public long measurementCount() {
+        return locked(() -> measurementCount);
+    }
+
+    /// Measurements that came again and were left out.
+    public long duplicateCount() {
+        return locked(() -> duplicateCount);
+    }
+
+    public int channelCount() {
+        return locked(channels::size);
+    }
+
+    public int runCount() {
+        return locked(runs::size);
+    }
+
+    /// Channels that changed after `version`, in the order of their ids (numbers inside ids count as numbers); 0 for all.
+    List<ChannelSummary> channelsChangedAfter(long version) {
+        return locked(() -> {
+            List<ChannelSummary> changed = new ArrayList<>();
+            for (Map.Entry<String, WatchedChannel> channel : channels.entrySet()) {
+                if (channel.getValue().version > version) {
+                    changed.add(channel.getValue().summary(channel.getKey()));
+                }
+            }
+            return changed;
+        });
+    }
+
+    Optional<ChannelSummary> channel(String channelId) {
+        return locked(() -> Optional.ofNullable(channels.get(channelId)).map(channel -> channel.summary(channelId)));
+    }
+
+    /// Runs, newest first; of one channel where `channelId` is not null.
+    List<RunSummary> runs(String channelId) {
+        return locked(() -> {
+            List<RunSummary> found = new ArrayList<>();
+            for (WatchedRun run : runs.values()) {
+                if (channelId == null || channelId.equals(run.channelId())) {
+                    found.add(run.summary());
+                }
+            }
+            Collections.reverse(found);
+            return found;
+        });
+    }
+
+    Optional<RunSummary> run(UUID runId) {
+        return ofRun(runId, WatchedRun::summary);
+    }
+
+    /// Half-cycles of a run with numbers above `after`.
+    Optional<List<HalfCycle>> halfCycles(UUID runId, int after) {
+        return ofRun(runId, run -> run.halfCycles(after));
+    }
+
+    /// Cycles of a run with numbers above `after`; -1 for all, because 0 is the half-cycle before the first pair.
+    Optional<List<Cycle>> cycles(UUID runId, int after) {
+        return ofRun(runId, run -> run.cycles(after));
+    }
+
+    Optional<List<Finding>> findings(UUID runId) {
+        return ofRun(runId, WatchedRun::findings);
+    }
+
+    Optional<List<DataQuality>> dataQuality(UUID runId) {
+        return ofRun(runId, WatchedRun::dataQuality);
+    }
+
+    /// See [VoltageCurrentTrace#window].
+    Optional<TraceWindow> trace(UUID runId, double fromSecond, double toSecond, int points) {
+        return ofRun(runId, run -> run.trace(fromSecond, toSecond, points));
+    }
+
+    private <T> Optional<T> ofRun(UUID runId, Function<WatchedRun, T> question) {
+        return locked(() -> Optional.ofNullable(runs.get(runId)).map(question));
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Runs of one channel in the order in which they were first heard of, and which of them is on it now.
+    private static final class WatchedChannel {
+        private final List<WatchedRun> runs = new ArrayList<>();
+        private WatchedRun latest;
+        private long version;
+
+        /// A run speaks for the channel when it is the last one whose story moved forward; an old run read again does not count.
+        void latest(WatchedRun run) {
+            if (latest == null || !run.hasEnded() || latest.hasEnded()) {
+                latest = run;
+            }
+        }
+
+        ChannelSummary summary(String channelId) {
+            WatchedRun shown = latest != null && runs.contains(latest) ? latest : runs.isEmpty() ? null : runs.get(runs.size() - 1);
+            return new ChannelSummary(channelId, Optional.ofNullable(shown).map(WatchedRun::summary), runs.size(), version);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package coulombus.fleetapi;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/// Tells open pages what changed, a few times a second.
+///
+/// Nothing is queued for anyone: each tick sends the newest state to those who are ready for it, so a slow client sees fewer steps and
+/// a stuck one is dropped. Lives on one event loop.
+final class LiveFeed {
+    /// How often changes are sent.
+    static final long TICK_MILLIS = 400;
+    static final int MOST_CLIENTS = 256;
+    private static final int SAY_ALIVE_EVERY_TICKS = 5;
+    private static final int STUCK_TICKS_UNTIL_DROPPED = 40;
+    private static final int LONGEST_QUEUE_BYTES = 256 * 1024;
+    private static final short TRY_AGAIN_LATER = 1013;
+
+    private final FleetView view;
+    private final InstantSource clock;
+    private final FleetApiMetrics metrics;
+    private final Set<Client> clients = new LinkedHashSet<>();
+
+    LiveFeed(FleetView view, InstantSource clock, FleetApiMetrics metrics) {
+        this.view = view;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    int clientCount() {
+        return clients.size();
+    }
+
+    /// Takes a client whose right to listen has been checked.
+    void join(ServerWebSocket socket) {
+        if (clients.size() >= MOST_CLIENTS) {
+            socket.close(TRY_AGAIN_LATER, "too many open pages");
+            return;
+        }
+        Client client = new Client(socket);
+        clients.add(client);
+        socket.setWriteQueueMaxSize(LONGEST_QUEUE_BYTES);
+        socket.closeHandler(closed -> clients.remove(client));
+        socket.exceptionHandler(broken -> socket.close());
+        socket.textMessageHandler(client::hear);
+        socket.binaryMessageHandler(bytes -> client.complain("Messages are JSON text.", bytes.length() + " bytes"));
+    }
+
+    /// Sends what changed since the last tick.
+    void tick() {
+        if (clients.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        long version = view.version();
+        Map<Long, Buffer> channelMessages = new HashMap<>();
+        for (Client client : new ArrayList<>(clients)) {
+            client.tick(version, now, channelMessages);
+        }
+    }
+
+    private Buffer channelMessage(long after, long version, Instant now) {
+        JsonArray rows = new JsonArray();
+        view.channelsChangedAfter(after).forEach(channel -> rows.add(ResultJson.channel(channel, now)));
+        return new JsonObject().put("type", "channels").put("version", version).put("complete", after == 0).put("channels", rows)
+                .toBuffer();
+    }
+
+    private final class Client {
+        private final ServerWebSocket socket;
+        private boolean wantsChannels;
+        private long channelsSeen;
+        private UUID run;
+        private long runSeen;
+        private int quietTicks;
+        private int stuckTicks;
+
+        Client(ServerWebSocket socket) {
+            this.socket = socket;
+        }
+
+        void hear(String text) {
+            try {
+                JsonObject message = new JsonObject(text);
+                String subscribe = message.getString("subscribe");
+                String unsubscribe = message.getString("unsubscribe");
+                if ("channels".equals(subscribe)) {
+                    wantsChannels = true;
+                    channelsSeen = 0;
+                } else if ("run".equals(subscribe)) {
+                    run = RequestParameters.runId(String.valueOf(message.getString("run_id")), "message.run_id");
+                    runSeen = 0;
+                } else if ("channels".equals(unsubscribe)) {
+                    wantsChannels = false;
+                } else if ("run".equals(unsubscribe)) {
+                    run = null;
+                } else {
+                    complain("Known messages: {subscribe: channels}, {subscribe: run, run_id: ...}, {unsubscribe: channels | run}.",
+                            text);
+                }
+            } catch (DecodeException | ClassCastException e) {
+                complain("A message is a JSON object with texts in it.", text);
+            } catch (ApiProblem e) {
+                complain(e.getMessage(), text);
+            }
+        }
+
+        void complain(String what, String which) {
+            String shown = which.length() > 200 ? which.substring(0, 200) + "..." : which;
+            send(ApiProblem.json(400, what, shown, "WebSocket message").put("type", "problem").toBuffer());
+        }
+
+        void tick(long version, Instant now, Map<Long, Buffer> channelMessages) {
+            if (socket.writeQueueFull()) {
+                stuckTicks++;
+                if (stuckTicks > STUCK_TICKS_UNTIL_DROPPED) {
+                    metrics.slowClientDropped();
+                    clients.remove(this);
+                    socket.close(TRY_AGAIN_LATER, "too slow");
+                }
+                return;
+            }
+            stuckTicks = 0;
+            quietTicks++;
+            if (wantsChannels && (version > channelsSeen || channelsSeen == 0)) {
+                send(channelMessages.computeIfAbsent(channelsSeen, seen -> channelMessage(seen, version, now)));
+                channelsSeen = Math.max(version, 1);
+            }
+            if (run != null) {
+                Optional<RunSummary> summary = view.run(run);
+                if (summary.isPresent() && summary.get().version() > runSeen) {
+                    runSeen = summary.get().version();
+                    send(new JsonObject().put("type", "run").put("run", ResultJson.run(summary.get(), now)).toBuffer());
+                }
+            }
+            if (quietTicks >= SAY_ALIVE_EVERY_TICKS) {
+                send(new JsonObject().put("type", "alive").toBuffer());
+            }
+        }
+
+        private void send(Buffer message) {
+            quietTicks = 0;
+            socket.writeTextMessage(message.toString());
+        }
+    }
+
+    /// Closes every connection.
+    void close() {
+        List<Client> open = new ArrayList<>(clients);
+        clients.clear();
+        open.forEach(client -> client.socket.close());
+    }
+}

@@ -1,0 +1,83 @@
+// A state as colour, shape and letter together (Okabe-Ito colours in style.css), so that no one of the three is needed to read it.
+
+export const CONDITIONS = {
+  "hard-short": { letter: "H", word: "Hard short", shape: "diamond", help: "the electrodes touch; a person must act" },
+  disconnected: { letter: "D", word: "Disconnected", shape: "octagon", help: "no current where current is asked for; a person must act" },
+  "soft-short": { letter: "S", word: "Soft short", shape: "triangle", help: "polarisation fell and stays low; look today" },
+  stale: { letter: "?", word: "Stale", shape: "square", help: "nothing came for three expected intervals" },
+  running: { letter: "R", word: "Running", shape: "circle", help: "measurements come, nothing wrong is seen" },
+  learning: { letter: "L", word: "Learning", shape: "circle", help: "running; no baseline yet to judge by" },
+  starting: { letter: "B", word: "Beginning", shape: "circle", help: "begun, no measurement yet" },
+  ended: { letter: "E", word: "Ended", shape: "square", help: "the run is over" },
+  empty: { letter: "F", word: "Free", shape: "circle", help: "no run is held here" },
+};
+
+export function conditionOf(item) {
+  const cell = item.cell_state ?? item.health?.state;
+  if (cell === "HARD_SHORT") return "hard-short";
+  if (item.state === "ENDED") return "ended";
+  if (cell === "DISCONNECTED") return "disconnected";
+  if (cell === "SOFT_SHORT") return "soft-short";
+  if (item.state === "STALE") return "stale";
+  if (item.state === "STARTING") return "starting";
+  if (item.state === "EMPTY") return "empty";
+  return cell === "HEALTHY" ? "running" : "learning";
+}
+
+// A cell that is in trouble and silent is both.
+export function conditionText(item) {
+  const condition = conditionOf(item);
+  return CONDITIONS[condition].word + (item.state === "STALE" && condition !== "stale" ? ", stale" : "");
+}
+
+const SHAPES = {
+  circle: "M10 1a9 9 0 1 1 0 18a9 9 0 1 1 0-18z",
+  square: "M2 2h16v16H2z",
+  diamond: "M10 0l10 10-10 10L0 10z",
+  triangle: "M10 0.5l10 18.5H0z",
+  octagon: "M6 1h8l5 5v8l-5 5H6l-5-5V6z",
+};
+const SVG = "http://www.w3.org/2000/svg";
+
+export function mark(condition, size = 20) {
+  const { letter, shape, word } = CONDITIONS[condition];
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "-1 -1 22 22");
+  svg.setAttribute("width", size);
+  svg.setAttribute("height", size);
+  svg.setAttribute("class", `mark mark-${condition}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", word);
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", SHAPES[shape]);
+  const text = document.createElementNS(SVG, "text");
+  text.setAttribute("x", "10");
+  text.setAttribute("y", shape === "triangle" ? "16.6" : "14.2");
+  text.setAttribute("text-anchor", "middle");
+  text.setAttribute("aria-hidden", "true");
+  text.textContent = letter;
+  svg.append(path, text);
+  return svg;
+}
+
+// Small builder for the page's elements: make("td", "number", text) or make("p", { class: ..., title: ... }, child, child).
+export function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  if (typeof attributes === "string") {
+    element.className = attributes;
+  } else if (attributes) {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === true) element.setAttribute(name, "");
+      else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+    }
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+// Changes a text only where it differs, so that selections and screen readers are left in peace.
+export function setText(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
