@@ -80,9 +80,11 @@ public final class AnalyticsService implements Service {
     public List<HealthCheck> healthChecks() {
         return List.of(
                 new HealthCheck("analytics.streams", HealthCheck.Kind.LIVENESS,
-                        () -> streams.state().hasNotStarted() || streams.state().isRunningOrRebalancing() ? new Health.Up(streams.state().name())
+                        () -> streams.state().hasNotStarted() || streams.state().isRunningOrRebalancing()
+                                ? new Health.Up(streams.state().name())
                                 : new Health.Down("Kafka Streams is " + streams.state())),
-                new HealthCheck("analytics.tasks", HealthCheck.Kind.READINESS, () -> isWorking() ? new Health.Up("tasks assigned")
+                new HealthCheck("analytics.tasks", HealthCheck.Kind.READINESS, () -> isWorking()
+                        ? new Health.Up("tasks assigned")
                         : new Health.Down("no task assigned yet, state " + streams.state())));
     }
 }

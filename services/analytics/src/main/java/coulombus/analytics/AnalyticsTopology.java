@@ -22,8 +22,7 @@ final class AnalyticsTopology {
     static final String SOURCE = "measurements";
     static final String PROCESSOR = "runs";
 
-    private AnalyticsTopology() {
-    }
+    private AnalyticsTopology() {}
 
     static Topology build(AnalyticsMetrics metrics, Duration tombstoneKept) {
         Topology topology = new Topology();

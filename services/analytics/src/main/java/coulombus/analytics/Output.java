@@ -5,8 +5,8 @@ import coulombus.schemas.Topics;
 
 /// Where results go.
 enum Output {
-    HALF_CYCLES(Topics.HALF_CYCLES), CYCLES(Topics.CYCLES), CELL_HEALTH(Topics.CELL_HEALTH), FINDINGS(Topics.FINDINGS),
-    DATA_QUALITY(Topics.DATA_QUALITY), RUNS(Topics.RUNS), REJECTED(Topics.REJECTED);
+    HALF_CYCLES(Topics.HALF_CYCLES), CYCLES(Topics.CYCLES), CELL_HEALTH(Topics.CELL_HEALTH), FINDINGS(Topics.FINDINGS), DATA_QUALITY(
+            Topics.DATA_QUALITY), RUNS(Topics.RUNS), REJECTED(Topics.REJECTED);
 
     private final Topic<?> topic;
     private final String sink;

@@ -53,8 +53,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private ResultForwarder results;
 
     /// A run that is open: its analysis, and who it is.
-    private record OpenRun(UUID id, byte[] key, RunFacts facts, byte[] encodedFacts, RunAnalysis analysis) {
-    }
+    private record OpenRun(UUID id, byte[] key, RunFacts facts, byte[] encodedFacts, RunAnalysis analysis) {}
 
     RunProcessor(AnalyticsMetrics metrics, Duration tombstoneKept) {
         this.metrics = metrics;
@@ -129,7 +128,8 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             return;
         }
         run.analysis().end(ending.why(), results.of(record, run.id(), run.facts()));
-        results.view(record, new RunView(run.facts(), Optional.of(ending.why()), run.analysis().highestSeq(), run.analysis().testTimeSecond()));
+        results.view(record,
+                new RunView(run.facts(), Optional.of(ending.why()), run.analysis().highestSeq(), run.analysis().testTimeSecond()));
         hot.put(run.key(), RunState.tombstone(context.currentSystemTimeMs()));
         cold.delete(run.key());
         open.remove(run.id());
@@ -149,7 +149,8 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         byte[] coldBytes = cold.get(key);
         byte[] encodedFacts = RunState.factsOf(coldBytes);
         RunFacts facts = codec.decodeStarted(encodedFacts);
-        OpenRun run = new OpenRun(id, key, facts, encodedFacts, RunAnalysis.restore(facts, RunState.analysisOf(hotBytes), () -> RunState.watchOf(coldBytes)));
+        OpenRun run = new OpenRun(id, key, facts, encodedFacts,
+                RunAnalysis.restore(facts, RunState.analysisOf(hotBytes), () -> RunState.watchOf(coldBytes)));
         open.put(id, run);
         return run;
     }

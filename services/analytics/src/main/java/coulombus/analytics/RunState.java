@@ -15,8 +15,7 @@ final class RunState {
     private static final byte OPEN = 1;
     private static final byte ENDED = 2;
 
-    private RunState() {
-    }
+    private RunState() {}
 
     static byte[] key(UUID runId) {
         return ByteBuffer.allocate(16).putLong(runId.getMostSignificantBits()).putLong(runId.getLeastSignificantBits()).array();

@@ -18,8 +18,7 @@ final class StreamsSettings {
     private static final int TRANSACTION_TIMEOUT_MILLIS = 3_000;
     private static final long CACHE_BYTES = 64L << 20;
 
-    private StreamsSettings() {
-    }
+    private StreamsSettings() {}
 
     static Properties of(AnalyticsConfig config, KafkaSettings kafka) {
         Properties p = new Properties();

@@ -18,7 +18,8 @@ final class AgentMetrics {
                 .register(registry);
         Gauge.builder("coulombus.agent.channels.running", running).description("Channels that are being read").baseUnit("channels")
                 .register(registry);
-        Gauge.builder("coulombus.agent.channels.failed", failed).description("Channels whose driver or publishing failed").baseUnit("channels")
+        Gauge.builder("coulombus.agent.channels.failed", failed).description("Channels whose driver or publishing failed")
+                .baseUnit("channels")
                 .register(registry);
     }
 

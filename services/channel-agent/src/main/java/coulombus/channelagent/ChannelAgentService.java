@@ -40,18 +40,14 @@ public final class ChannelAgentService implements Service {
     public record ChannelProgress(RunFacts facts, double progressFraction, long acknowledgedMeasurements, Standing standing) {
         /// Where a channel's loop is.
         public sealed interface Standing {
-            record Running() implements Standing {
-            }
+            record Running() implements Standing {}
 
             /// The run came to its end and all of it is acknowledged.
-            record Ended() implements Standing {
-            }
+            record Ended() implements Standing {}
 
-            record Stopped() implements Standing {
-            }
+            record Stopped() implements Standing {}
 
-            record Failed(String why) implements Standing {
-            }
+            record Failed(String why) implements Standing {}
         }
     }
 
@@ -92,7 +88,8 @@ public final class ChannelAgentService implements Service {
         Thread.ofPlatform().name("channel-" + driver.facts().channelId()).start(() -> {
             loop.run();
             if (loop.state() instanceof ChannelLoop.State.Failed failed) {
-                LOG.atError().addKeyValue("channelId", loop.facts().channelId()).addKeyValue("runId", loop.facts().runId()).setCause(failed.cause())
+                LOG.atError().addKeyValue("channelId", loop.facts().channelId()).addKeyValue("runId", loop.facts().runId())
+                        .setCause(failed.cause())
                         .log("a channel failed");
             }
         });
@@ -134,7 +131,9 @@ public final class ChannelAgentService implements Service {
     public List<HealthCheck> healthChecks() {
         return List.of(new HealthCheck("channel-agent.channels", HealthCheck.Kind.READINESS, () -> {
             long failed = count(ChannelLoop.State.Failed.class);
-            return failed == 0 ? new Health.Up(loops.size() + " channels") : new Health.Down(failed + " of " + loops.size() + " channels failed");
+            return failed == 0
+                    ? new Health.Up(loops.size() + " channels")
+                    : new Health.Down(failed + " of " + loops.size() + " channels failed");
         }));
     }
 }

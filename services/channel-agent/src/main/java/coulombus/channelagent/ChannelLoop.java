@@ -36,17 +36,13 @@ final class ChannelLoop implements Runnable {
 
     /// Where the loop is.
     sealed interface State {
-        record Running() implements State {
-        }
+        record Running() implements State {}
 
-        record Ended(RunEnd why) implements State {
-        }
+        record Ended(RunEnd why) implements State {}
 
-        record Stopped() implements State {
-        }
+        record Stopped() implements State {}
 
-        record Failed(Exception cause) implements State {
-        }
+        record Failed(Exception cause) implements State {}
     }
 
     /// @param batchLimit most measurements in one record

@@ -34,8 +34,10 @@ final class RunPublisher {
         this.metrics = metrics;
     }
 
+    /// Waits until the broker has the start: the rest of the run must never stand before it, nor alone.
     void started(RunFacts facts) {
         send(Topics.MEASUREMENTS.name(), facts, codec.encodeStarted(facts), 0);
+        flush();
     }
 
     void measured(RunFacts facts, MeasurementBatch batch) {

@@ -11,8 +11,7 @@ final class AbsenceReason {
     private static final String NO_CHARGE = "the data hold neither a current nor a counter of charge";
     private static final String NOT_TOLD = "the file does not tell";
 
-    private AbsenceReason() {
-    }
+    private AbsenceReason() {}
 
     static String ofHalfCycle(String field, HalfCycle h) {
         return switch (field) {
@@ -26,7 +25,8 @@ final class AbsenceReason {
             case "nucleation_overpotential_volt" -> switch (h.nucleationAbsence()) {
                 case NONE -> "";
                 case NOT_PLATING -> "only plating on a bare collector nucleates";
-                case UNDERSAMPLED -> "UNDERSAMPLED: the dip may lie between two measurements, or the electrode area that tells is not known";
+                case UNDERSAMPLED ->
+                    "UNDERSAMPLED: the dip may lie between two measurements, or the electrode area that tells is not known";
                 case NO_DIP -> "no dip: the voltage starts on its plateau";
                 case TOO_SHORT -> "too few measurements, or no charge to find the plateau with";
             };
@@ -53,10 +53,13 @@ final class AbsenceReason {
                 Double.isNaN(cell.areaCm2()) ? "electrode area not given" : "plating is defined for plating and symmetric cells only";
             case "discharging_capacity_mah_per_g" ->
                 Double.isNaN(cell.activeMassMg()) ? "active mass not given" : "the cycle has no discharging half-cycle";
-            case "zinc_utilization" -> Double.isNaN(cell.zincFoilCapacityAh()) ? "zinc foil thickness or electrode area not given"
+            case "zinc_utilization" -> Double.isNaN(cell.zincFoilCapacityAh())
+                    ? "zinc foil thickness or electrode area not given"
                     : "not defined for this kind of cell, or no discharging half-cycle";
             case "negative_to_positive_ratio" ->
-                cell.kind() == CellKind.FULL ? "zinc foil thickness, electrode area or nominal capacity not given" : "defined for full cells only";
+                cell.kind() == CellKind.FULL
+                        ? "zinc foil thickness, electrode area or nominal capacity not given"
+                        : "defined for full cells only";
             default -> NOT_TOLD;
         };
     }
@@ -65,7 +68,8 @@ final class AbsenceReason {
         if (cell.kind() != CellKind.FULL && cell.kind() != CellKind.INSERTION_HALF) {
             return "defined for full and insertion half cells only";
         }
-        return c.complete() ? "the reference (median of complete cycles from 3 on, three at one rate) is not known yet, or the rate is another"
+        return c.complete()
+                ? "the reference (median of complete cycles from 3 on, three at one rate) is not known yet, or the rate is another"
                 : "an incomplete cycle is not judged";
     }
 }

@@ -75,8 +75,10 @@ final class CellOptions {
 
     /// The cell as stated, else as the file's header tells.
     CellFacts cellFacts(CellHints hints) {
-        return new CellFacts(cellId, cell == null ? CellKind.UNKNOWN : cell.kind, firstHalfCycle == null ? FirstHalfCycle.UNKNOWN : firstHalfCycle.first,
-                Double.isNaN(areaCm2) ? hints.areaCm2() : areaCm2, Double.isNaN(activeMassMg) ? hints.activeMassMg() : activeMassMg, nominalCapacityAh,
+        return new CellFacts(cellId, cell == null ? CellKind.UNKNOWN : cell.kind,
+                firstHalfCycle == null ? FirstHalfCycle.UNKNOWN : firstHalfCycle.first,
+                Double.isNaN(areaCm2) ? hints.areaCm2() : areaCm2, Double.isNaN(activeMassMg) ? hints.activeMassMg() : activeMassMg,
+                nominalCapacityAh,
                 zincFoilUm);
     }
 }

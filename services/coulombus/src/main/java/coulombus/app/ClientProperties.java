@@ -15,8 +15,7 @@ final class ClientProperties {
     /// In the embedded broker's credentials files beside the client's properties; not a property of a client.
     private static final Set<String> NOT_FOR_CLIENTS = Set.of("password", "bootstrap.servers");
 
-    private ClientProperties() {
-    }
+    private ClientProperties() {}
 
     /// @param file may be null: no properties then
     static Map<String, String> read(Path file) throws IOException {

@@ -7,8 +7,7 @@ import java.nio.file.NoSuchFileException;
 
 /// Turns failures of the file system into sentences that say what, which and why.
 final class CommandErrors {
-    private CommandErrors() {
-    }
+    private CommandErrors() {}
 
     static String sentence(IOException e) {
         return switch (e) {

@@ -26,12 +26,16 @@ final class CsvReport {
         for (Cycle c : report.cycles()) {
             csv.writeRecord(file, Integer.toString(c.number()),
                     c.vendorCycleCount() == MeasurementBatch.UNKNOWN_COUNT ? "" : Integer.toString(c.vendorCycleCount()),
-                    cell(c.startTestTimeSecond()), cell(c.endTestTimeSecond()), cell(c.chargingCapacityAh()), cell(c.dischargingCapacityAh()),
+                    cell(c.startTestTimeSecond()), cell(c.endTestTimeSecond()), cell(c.chargingCapacityAh()),
+                    cell(c.dischargingCapacityAh()),
                     cell(c.chargingEnergyWh()), cell(c.dischargingEnergyWh()), cell(c.meanChargingVoltageVolt()),
-                    cell(c.meanDischargingVoltageVolt()), cell(c.coulombicEfficiency().efficiency()), c.coulombicEfficiency().definition().name(),
+                    cell(c.meanDischargingVoltageVolt()), cell(c.coulombicEfficiency().efficiency()),
+                    c.coulombicEfficiency().definition().name(),
                     Boolean.toString(c.coulombicEfficiency().valid()), c.coulombicEfficiency().reason(),
-                    cell(c.coulombicEfficiency().resolutionFraction()), Boolean.toString(c.complete()), cell(c.rolling().over10Efficiency()),
-                    cell(c.cumulativeLossAh()), cell(c.capacityRetentionFraction()), cell(c.energyEfficiency()), cell(c.polarizationHalfVolt()),
+                    cell(c.coulombicEfficiency().resolutionFraction()), Boolean.toString(c.complete()),
+                    cell(c.rolling().over10Efficiency()),
+                    cell(c.cumulativeLossAh()), cell(c.capacityRetentionFraction()), cell(c.energyEfficiency()),
+                    cell(c.polarizationHalfVolt()),
                     cell(c.cumulativePlatedAh()));
         }
     }

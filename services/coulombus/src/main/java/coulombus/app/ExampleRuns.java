@@ -31,8 +31,7 @@ final class ExampleRuns {
     private int cycle;
 
     /// An example's file and its cell.
-    record Example(Path file, CellFacts cell) {
-    }
+    record Example(Path file, CellFacts cell) {}
 
     private ExampleRuns(long seed) {
         random = new Random(seed);
@@ -45,9 +44,11 @@ final class ExampleRuns {
         Example symmetric = new Example(folder.resolve("zn-zn-soft-then-hard-short.bdf.csv"),
                 cell("ZN-ZN-01", CellKind.SYMMETRIC, FirstHalfCycle.PLATE, Double.NaN));
         new ExampleRuns(1).symmetric(30 * HOUR, 38 * HOUR, 42 * HOUR).writeTo(symmetric.file());
-        Example plating = new Example(folder.resolve("zn-ti-plating.bdf.csv"), cell("ZN-TI-01", CellKind.PLATING, FirstHalfCycle.PLATE, Double.NaN));
+        Example plating = new Example(folder.resolve("zn-ti-plating.bdf.csv"),
+                cell("ZN-TI-01", CellKind.PLATING, FirstHalfCycle.PLATE, Double.NaN));
         new ExampleRuns(2).plating(42).writeTo(plating.file());
-        Example full = new Example(folder.resolve("zn-vo2-fading.bdf.csv"), cell("ZN-VO2-01", CellKind.FULL, FirstHalfCycle.DISCHARGE, 3.3e-4));
+        Example full = new Example(folder.resolve("zn-vo2-fading.bdf.csv"),
+                cell("ZN-VO2-01", CellKind.FULL, FirstHalfCycle.DISCHARGE, 3.3e-4));
         new ExampleRuns(3).full(95).writeTo(full.file());
         return List.of(symmetric, plating, full);
     }
@@ -108,7 +109,8 @@ final class ExampleRuns {
     }
 
     private static double openCircuitVolt(double depth) {
-        return 1.20 - 0.50 * depth - 0.12 * Math.tanh((depth - 0.40) / 0.06) - 0.28 * Math.exp((depth - 1) / 0.03) + 0.10 * Math.exp(-depth / 0.02);
+        return 1.20 - 0.50 * depth - 0.12 * Math.tanh((depth - 0.40) / 0.06) - 0.28 * Math.exp((depth - 1) / 0.03)
+                + 0.10 * Math.exp(-depth / 0.02);
     }
 
     /// |V| at `density` (A/cm²) of a cell with a leak (S/cm²) beside the electrodes.
@@ -117,7 +119,7 @@ final class ExampleRuns {
         double high = density;
         for (int i = 0; i < 60; i++) {
             double faradaic = 0.5 * (low + high);
-            double volt = electrodes * RT_OVER_F_VOLT * Math.asinh(faradaic * passivation / (2 * exchange)) + faradaic * ohmCm2;
+            double volt = electrodes * RT_OVER_F_VOLT * asinh(faradaic * passivation / (2 * exchange)) + faradaic * ohmCm2;
             if (faradaic + leak * volt > density) {
                 high = faradaic;
             } else {
@@ -125,7 +127,11 @@ final class ExampleRuns {
             }
         }
         double faradaic = 0.5 * (low + high);
-        return electrodes * RT_OVER_F_VOLT * Math.asinh(faradaic * passivation / (2 * exchange)) + faradaic * ohmCm2;
+        return electrodes * RT_OVER_F_VOLT * asinh(faradaic * passivation / (2 * exchange)) + faradaic * ohmCm2;
+    }
+
+    private static double asinh(double x) {
+        return Math.log(x + Math.sqrt(x * x + 1));
     }
 
     private interface Voltage {
@@ -162,8 +168,8 @@ final class ExampleRuns {
     }
 
     private void writeTo(Path file) throws IOException {
-        try (BufferedWriter text = Files.newBufferedWriter(file, StandardCharsets.UTF_8); BdfCsvWriter csv = new BdfCsvWriter(text)) {
-            csv.write(batch);
+        try (BufferedWriter text = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            new BdfCsvWriter(text).write(batch);
         }
     }
 }

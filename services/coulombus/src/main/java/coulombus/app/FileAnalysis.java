@@ -96,8 +96,10 @@ final class FileAnalysis {
         double energyWh = charge ? row.chargingEnergyWh() : row.dischargingEnergyWh();
         double unknown = Double.NaN;
         return new HalfCycle(number, direction, Phase.of(kind, direction), 0, 0, 0, start, row.endTestTimeSecond(), row.vendorCycleCount(),
-                capacityAh, ChargeBasis.COUNTER, unknown, capacityAh, energyWh, unknown, energyWh / capacityAh, unknown, unknown, unknown, unknown,
-                NucleationAbsence.TOO_SHORT, unknown, unknown, unknown, unknown, unknown, unknown, EndCause.UNKNOWN, true, 0, Profile.EMPTY);
+                capacityAh, ChargeBasis.COUNTER, unknown, capacityAh, energyWh, unknown, energyWh / capacityAh, unknown, unknown, unknown,
+                unknown,
+                NucleationAbsence.TOO_SHORT, unknown, unknown, unknown, unknown, unknown, unknown, EndCause.UNKNOWN, true, 0,
+                Profile.EMPTY);
     }
 
     private List<String> names() {

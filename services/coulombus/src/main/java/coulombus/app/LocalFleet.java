@@ -38,8 +38,7 @@ final class LocalFleet implements AutoCloseable {
     /// @param folder         where everything is kept
     /// @param port           of the page, 0 for any free one
     /// @param managementPort of health and metrics, 0 for any free one
-    record Settings(Path folder, int port, int managementPort) {
-    }
+    record Settings(Path folder, int port, int managementPort) {}
 
     private LocalFleet(EmbeddedBroker broker, Vertx vertx, Settings settings) {
         this.broker = broker;
@@ -74,7 +73,8 @@ final class LocalFleet implements AutoCloseable {
         AnalyticsConfig config = new AnalyticsConfig(null, null, null, null, settings.folder().resolve("analytics"), null);
         AnalyticsService analytics = new AnalyticsService(config, context(ServiceRole.ANALYTICS));
         services = RunningServices.start(List.of(analytics, api, agent));
-        management = ManagementServer.start(vertx, new ManagementSettings(null, settings.managementPort()), meters.registry(), services::healthChecks);
+        management = ManagementServer.start(vertx, new ManagementSettings(null, settings.managementPort()), meters.registry(),
+                services::healthChecks);
     }
 
     private ServiceContext context(ServiceRole role) {
@@ -87,7 +87,7 @@ final class LocalFleet implements AutoCloseable {
 
     /// A link that opens the page once.
     String loginLink() {
-        return api.loginLink();
+        return api.newLoginLink();
     }
 
     FailureSignal failures() {

@@ -22,8 +22,7 @@ final class Logging {
     private static final String FILE_SIZE = "20MB";
     private static final int FILES_KEPT = 3;
 
-    private Logging() {
-    }
+    private Logging() {}
 
     /// To a file that is rolled over, so that it cannot fill the disk.
     static void toFile(Path file) {

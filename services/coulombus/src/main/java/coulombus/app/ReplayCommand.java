@@ -94,8 +94,9 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             if (files.isEmpty()) {
                 for (ExampleRuns.Example example : ExampleRuns.write(data.resolve("example"))) {
-                    drivers.add(FileReplayDriver.open(new FileReplayDriver.Request(List.of(example.file()), cell.readOptions(), hints -> example.cell(),
-                            Source.SIMULATED, speed(EXAMPLE_SPEED)), System::nanoTime));
+                    drivers.add(FileReplayDriver
+                            .open(new FileReplayDriver.Request(List.of(example.file()), cell.readOptions(), hints -> example.cell(),
+                                    Source.SIMULATED, speed(EXAMPLE_SPEED)), System::nanoTime));
                 }
                 return drivers;
             }
@@ -147,10 +148,12 @@ final class ReplayCommand implements Callable<Integer> {
         }, "end-by-signal");
         Runtime.getRuntime().addShutdownHook(hook);
         try (LocalFleet fleet = LocalFleet.start(new LocalFleet.Settings(data, port, managementPort))) {
-            out.printf("  page     %s%n  health   http://127.0.0.1:%d/health/ready%n  metrics  http://127.0.0.1:%d/metrics%n  log      %s%n",
+            out.printf(
+                    "  page     %s%n  health   http://127.0.0.1:%d/health/ready%n  metrics  http://127.0.0.1:%d/metrics%n  log      %s%n",
                     fleet.loginLink(), fleet.managementPort(), fleet.managementPort(), data.resolve("coulombus.log"));
             out.flush();
-            KafkaClients clients = new KafkaClients(fleet.broker().settingsFor(ServiceRole.FLEET_API), "fleet-api", new ServiceMeters().registry());
+            KafkaClients clients = new KafkaClients(fleet.broker().settingsFor(ServiceRole.FLEET_API), "fleet-api",
+                    new ServiceMeters().registry());
             fleet.failures().first().thenAccept(failure -> asked.countDown());
             drivers.forEach(fleet.agent()::follow);
             boolean well = follow(fleet.agent(), clients, drivers, asked);
@@ -184,7 +187,8 @@ final class ReplayCommand implements Callable<Integer> {
     /// Shows how far the replay is until it is done, or someone asks to end.
     ///
     /// @param clients to see the results come in, or null where only publishing is waited for
-    private boolean follow(ChannelAgentService agent, KafkaClients clients, List<FileReplayDriver> drivers, CountDownLatch asked) throws Exception {
+    private boolean follow(ChannelAgentService agent, KafkaClients clients, List<FileReplayDriver> drivers, CountDownLatch asked)
+            throws Exception {
         Set<java.util.UUID> runs = drivers.stream().map(d -> d.facts().runId()).collect(Collectors.toSet());
         ReplayProgress progress = new ReplayProgress(spec.commandLine().getOut(), System::nanoTime);
         try (ResultWatch results = clients == null ? null : new ResultWatch(clients, runs)) {

@@ -8,13 +8,17 @@ import java.util.function.LongSupplier;
 import coulombus.channelagent.ChannelAgentService.ChannelProgress;
 import coulombus.channelagent.ChannelAgentService.ChannelProgress.Standing;
 
-/// Says how far a replay is: a line every two seconds while it goes on, and what became of each channel at the end.
+/// Says how far a replay is: a line every two seconds while something changes, every ten while nothing does, and what became of each
+/// channel at the end.
 final class ReplayProgress {
     private static final long INTERVAL_NANOS = 2_000_000_000L;
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
     private final PrintWriter out;
     private final LongSupplier nanoTime;
     private final long started;
     private long next;
+    private String last = "";
+    private long lastShown;
 
     ReplayProgress(PrintWriter out, LongSupplier nanoTime) {
         this.out = out;
@@ -29,10 +33,16 @@ final class ReplayProgress {
             return;
         }
         next = now + INTERVAL_NANOS;
-        double fraction = channels.stream().mapToDouble(c -> Double.isNaN(c.progressFraction()) ? 0 : c.progressFraction()).average().orElse(1);
-        out.printf(Locale.ROOT, "  %5.1f %%  %,d measurements published%s%n", 100 * fraction, measurements(channels),
+        double fraction = channels.stream().mapToDouble(c -> Double.isNaN(c.progressFraction()) ? 0 : c.progressFraction()).average()
+                .orElse(1);
+        String line = String.format(Locale.ROOT, "  %5.1f %%  %,d measurements published%s", 100 * fraction, measurements(channels),
                 cycles < 0 ? "" : String.format(Locale.ROOT, ", %,d cycles, %,d findings", cycles, findings));
-        out.flush();
+        if (!line.equals(last) || now - lastShown > PATIENCE_NANOS) {
+            out.println(line);
+            out.flush();
+            last = line;
+            lastShown = now;
+        }
     }
 
     /// The last word; true where every channel came to its end.

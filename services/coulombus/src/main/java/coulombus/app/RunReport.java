@@ -31,9 +31,7 @@ final class RunReport implements RunListener {
     /// @param measurements how many were read
     /// @param rejectedRows rows that could not be read
     record Subject(List<String> files, String format, Source source, CellFacts cell, long measurements, long rejectedRows) {
-        Subject {
-            files = List.copyOf(files);
-        }
+        Subject { files = List.copyOf(files); }
     }
 
     @Override

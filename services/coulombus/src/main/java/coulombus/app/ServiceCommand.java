@@ -28,7 +28,8 @@ import coulombus.runtime.management.ServiceMeters;
 import coulombus.schemas.Topics;
 
 /// `service NAME`: one service against an existing Kafka; what the container images run.
-@Command(name = "service", mixinStandardHelpOptions = true, sortOptions = false, description = { "Runs one service against an existing Kafka.",
+@Command(name = "service", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Runs one service against an existing Kafka.",
         "Each value of the configuration can be overridden by the environment, e.g. COULOMBUS_KAFKA_BOOTSTRAP." })
 final class ServiceCommand implements Callable<Integer> {
     /// The services there are, by the word a person types.
@@ -59,7 +60,8 @@ final class ServiceCommand implements Callable<Integer> {
             }
             case channel_agent -> {
                 ServiceConfigs.ChannelAgent c = loader.load(config, ServiceConfigs.ChannelAgent.class);
-                yield run(c, c.kafka(), c.management(), c.topics(), context -> new ChannelAgentService(c.channelAgent(), context, System::nanoTime));
+                yield run(c, c.kafka(), c.management(), c.topics(),
+                        context -> new ChannelAgentService(c.channelAgent(), context, System::nanoTime));
             }
             case fleet_api -> {
                 ServiceConfigs.FleetApi c = loader.load(config, ServiceConfigs.FleetApi.class);
@@ -72,7 +74,8 @@ final class ServiceCommand implements Callable<Integer> {
         Service make(ServiceContext context) throws Exception;
     }
 
-    private int run(Record shown, KafkaSettings kafka, ManagementSettings management, ServiceConfigs.TopicSettings topics, ServiceMaker maker)
+    private int run(Record shown, KafkaSettings kafka, ManagementSettings management, ServiceConfigs.TopicSettings topics,
+            ServiceMaker maker)
             throws Exception {
         System.err.print(EffectiveConfig.describe(shown));
         if (topics.ensure()) {
@@ -86,7 +89,8 @@ final class ServiceCommand implements Callable<Integer> {
             ServiceContext context = new ServiceContext(vertx, kafka, meters.registry(), InstantSource.system(), failures);
             Service service = maker.make(context);
             try (ManagementServer server = ManagementServer.start(vertx, management, meters.registry(), service::healthChecks)) {
-                return new Launcher(failures).run(List.of(service), running -> System.err.println("coulombus service " + name + ": running"));
+                return new Launcher(failures).run(List.of(service),
+                        running -> System.err.println("coulombus service " + name + ": running"));
             }
         } finally {
             vertx.close();

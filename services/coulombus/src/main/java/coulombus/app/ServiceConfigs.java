@@ -8,8 +8,7 @@ import coulombus.runtime.management.ManagementSettings;
 
 /// The configuration files of the services, one record each.
 final class ServiceConfigs {
-    private ServiceConfigs() {
-    }
+    private ServiceConfigs() {}
 
     /// Whether a service makes and checks the topics of the contract when it starts.
     ///

@@ -49,7 +49,8 @@ final class TableReport {
     }
 
     private void cycles(List<Cycle> cycles) {
-        out.printf(Locale.ROOT, "%n  %5s %6s %9s %11s %11s %9s %9s %10s %9s  %s%n", "cycle", "vendor", "start", "charge", "discharge", "V charge",
+        out.printf(Locale.ROOT, "%n  %5s %6s %9s %11s %11s %9s %9s %10s %9s  %s%n", "cycle", "vendor", "start", "charge", "discharge",
+                "V charge",
                 "V disch.", "CE", "CE last 10", "remark");
         out.printf(Locale.ROOT, "  %5s %6s %9s %11s %11s %9s %9s %10s %9s%n", "", "cycle", "h", "mAh", "mAh", "V", "V", "%", "%");
         int from = 0;
@@ -126,7 +127,8 @@ final class TableReport {
         }
         out.printf("%n  About the data%n");
         for (DataQuality d : dataQuality) {
-            out.printf(Locale.ROOT, "    %-24s %,9d x, first at row %,d: %s%n", d.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), d.count(),
+            out.printf(Locale.ROOT, "    %-24s %,9d x, first at row %,d: %s%n", d.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    d.count(),
                     d.firstSeq(), d.detail());
         }
     }

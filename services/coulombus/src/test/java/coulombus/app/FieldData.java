@@ -1,7 +1,5 @@
 package coulombus.app;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +10,13 @@ import java.util.Map;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 /// The real cycler files and their golden values, where the environment variable COULOMBUS_FIELD_DATA names their folder.
 final class FieldData {
     static final String SETTING = "COULOMBUS_FIELD_DATA";
 
-    private FieldData() {
-    }
+    private FieldData() {}
 
     /// A file of the folder; the test is skipped with a clear line where the folder is not given.
     static Path file(String name) {

@@ -1,9 +1,5 @@
 package coulombus.app;
 
-import static coulombus.app.FieldData.number;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static coulombus.app.FieldData.number;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /// What `analyze` says of real files, against values computed and published elsewhere. Charges are compared after summing ours by the
 /// vendor's cycle number; efficiencies where a vendor cycle holds exactly one pair.
@@ -49,9 +49,11 @@ class GoldenFilesTest {
             int cycle = (int) number(row, "cycle");
             List<JsonNode> ours = byVendorCycle.get(cycle);
             assertThat(sum(ours, "charging_capacity_ah")).as("charge of cycle %d", cycle).isCloseTo(number(row, "q_chg_Ah"), INTEGRAL);
-            assertThat(sum(ours, "discharging_capacity_ah")).as("discharge of cycle %d", cycle).isCloseTo(number(row, "q_dis_Ah"), INTEGRAL);
+            assertThat(sum(ours, "discharging_capacity_ah")).as("discharge of cycle %d", cycle).isCloseTo(number(row, "q_dis_Ah"),
+                    INTEGRAL);
             assertThat(sum(ours, "charging_capacity_ah")).as("charge of cycle %d", cycle).isCloseTo(number(row, "inst_q_chg_Ah"), COUNTER);
-            assertThat(sum(ours, "discharging_capacity_ah")).as("discharge of cycle %d", cycle).isCloseTo(number(row, "inst_q_dis_Ah"), COUNTER);
+            assertThat(sum(ours, "discharging_capacity_ah")).as("discharge of cycle %d", cycle).isCloseTo(number(row, "inst_q_dis_Ah"),
+                    COUNTER);
             if (ours.size() == 1 && ours.get(0).get("complete").asBoolean()) {
                 JsonNode only = ours.get(0);
                 assertThat(only.get("coulombic_efficiency").asDouble()).as("CE of cycle %d", cycle)
@@ -95,7 +97,8 @@ class GoldenFilesTest {
         for (int i = 0; i < expected.size(); i++) {
             Percentage tolerance = i == 0 ? Percentage.withPercentage(0.5) : COUNTER;
             assertThat(cycles.get(i).get("charging_capacity_ah").asDouble()).isCloseTo(number(expected.get(i), "chg_cap_Ah"), tolerance);
-            assertThat(cycles.get(i).get("discharging_capacity_ah").asDouble()).isCloseTo(number(expected.get(i), "dchg_cap_Ah"), tolerance);
+            assertThat(cycles.get(i).get("discharging_capacity_ah").asDouble()).isCloseTo(number(expected.get(i), "dchg_cap_Ah"),
+                    tolerance);
             assertThat(cycles.get(i).get("coulombic_efficiency").asDouble()).isCloseTo(number(expected.get(i), "eff_pct") / 100,
                     within(i == 0 ? 0.05 : COUNTER_EFFICIENCY));
         }
@@ -177,7 +180,8 @@ class GoldenFilesTest {
                 "TRI-AMDD_beep/xTESLADIAG_000038.078", "TRI-AMDD_beep/PredictionDiagnostics_000151_paused.052",
                 "ROVI-org_battery-data-toolkit/p492-13-raw.csv", "ROVI-org_battery-data-toolkit/arbin_example.csv",
                 "ROVI-org_battery-data-toolkit/maccor_example.001", BDF + "SINTEF__LiGrR2032__2024-04-30__25degC__Landt.csv",
-                BDF + "SINTEF__SLPBA842124HV__2024-10-23__Rate_25degC__Neware__Time_Bug.bdf.csv", YADG + "mb.mpt", YADG + "gcpl.pr_182.1.mpt",
+                BDF + "SINTEF__SLPBA842124HV__2024-10-23__Rate_25degC__Neware__Time_Bug.bdf.csv", YADG + "mb.mpt",
+                YADG + "gcpl.pr_182.1.mpt",
                 YADG + "gcpl.issue_149.mpt", YADG + "mb.issue_95.de.mpt",
                 "NickAlba_Novel-Design-Strategy-Electrolyte/Data_Figure_3bc_PHJ_13_201.csv",
                 AURORA + "250116_kigr_gen6_02_GCPL_CD8.converted_from_mpr.csv")) {
@@ -207,8 +211,10 @@ class GoldenFilesTest {
         }
         assertThat(polymerOurs).hasSameSizeAs(polymer);
         for (int i = 0; i < polymer.size(); i++) {
-            assertThat(polymerOurs.get(i).get("start_test_time_second").asDouble() / 3600).isCloseTo(number(polymer.get(i), "t_start_h"), within(1e-4));
-            assertThat(polymerOurs.get(i).get("mean_voltage_volt").asDouble()).isCloseTo(number(polymer.get(i), "V_timeweighted"), INTEGRAL);
+            assertThat(polymerOurs.get(i).get("start_test_time_second").asDouble() / 3600).isCloseTo(number(polymer.get(i), "t_start_h"),
+                    within(1e-4));
+            assertThat(polymerOurs.get(i).get("mean_voltage_volt").asDouble()).isCloseTo(number(polymer.get(i), "V_timeweighted"),
+                    INTEGRAL);
             assertThat(polymerOurs.get(i).get("capacity_ah").isNull()).isTrue();
         }
     }
@@ -241,11 +247,13 @@ class GoldenFilesTest {
         JsonNode halfCycles = report.get("half_cycles");
         assertThat(halfCycles).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
-            assertThat(1000 * halfCycles.get(i).get("capacity_ah").asDouble()).isCloseTo(Math.abs(number(expected.get(i), "sum_dq_mAh")), INTEGRAL);
+            assertThat(1000 * halfCycles.get(i).get("capacity_ah").asDouble()).isCloseTo(Math.abs(number(expected.get(i), "sum_dq_mAh")),
+                    INTEGRAL);
         }
         double[] efficiencies = { 0.7615, 0.9830, 0.9873 };
         for (int i = 0; i < efficiencies.length; i++) {
-            assertThat(report.get("cycles").get(i).get("coulombic_efficiency").asDouble()).isCloseTo(efficiencies[i], within(INTEGRAL_EFFICIENCY));
+            assertThat(report.get("cycles").get(i).get("coulombic_efficiency").asDouble()).isCloseTo(efficiencies[i],
+                    within(INTEGRAL_EFFICIENCY));
         }
         assertThat(kinds(report)).contains("CURRENT_DERIVED").doesNotContain("GAP");
     }

@@ -18,8 +18,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -53,6 +55,20 @@ public final class TopicAdmin {
         Set<String> created = create(topics.stream().filter(t -> !present.contains(t.name())).toList());
         check(topics);
         align(topics.stream().filter(t -> !created.contains(t.name())).toList());
+        awaitLeaders(topics);
+    }
+
+    /// A broker shows a new partition before it leads it. A producer that starts in between can have its first batch refused and its
+    /// second taken, and never gets its order back; so a topic is ready only when the leader of every partition has answered for it.
+    /// Admin repeats the question until it does.
+    private void awaitLeaders(Collection<? extends Topic<?>> topics) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topic<?> topic : topics) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        await(admin.listOffsets(ends).all(), "waiting for the leaders of the topics");
     }
 
     /// Answers the names of those that were really created here.

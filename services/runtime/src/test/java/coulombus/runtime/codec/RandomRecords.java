@@ -61,7 +61,9 @@ final class RandomRecords {
         } else if (type == CoulombicEfficiency.class) {
             return efficiency();
         } else if (type == List.class) {
-            return name.equals("trace") ? listOf(coulombus.core.measurement.TracePoint.class, Finding.LONGEST_TRACE) : listOf(Finding.Evidence.class, 5);
+            return name.equals("trace")
+                    ? listOf(coulombus.core.measurement.TracePoint.class, Finding.LONGEST_TRACE)
+                    : listOf(Finding.Evidence.class, 5);
         } else if (type.isRecord()) {
             return record(type.asSubclass(Record.class));
         }
