@@ -26,7 +26,7 @@ if errorlevel 1 (
   exit /b 3
 )
 if not exist "%KEEP%" mkdir "%KEEP%"
-echo First use: building Coulombus; this takes about a minute, some minutes more where Maven has to fetch the libraries. 1>&2
+echo First use: building Coulombus; this takes about half a minute, some minutes where Maven has to fetch the libraries first (200 MB). 1>&2
 pushd "%HOME_DIR%"
 set "OLD_JAVA_HOME=%JAVA_HOME%"
 set "JAVA_HOME=%JAVA_DIR%"
