@@ -49,6 +49,9 @@ public final class HalfCycleAccumulator {
     private double carriedSecond;
     private boolean carriedNewStep;
     private double recentAmpere;
+    /// The last interval of which the weight was worked out, and that weight. Not state.
+    private double weighedSecond;
+    private double weightOfWeighed;
     private long restMeasurements;
     private long zeroCurrents;
     private double lowestVolt = Double.POSITIVE_INFINITY;
@@ -215,8 +218,15 @@ public final class HalfCycleAccumulator {
 
     private void learnCurrent(StepKind kind, double magnitude, double dt, boolean newStep) {
         boolean newSetPoint = newStep && kind.sign() != 0;
-        double weight = recentAmpere == 0 || newSetPoint ? 1 : dt / (RECENT_TIME_CONSTANT_SECOND + dt);
-        recentAmpere += weight * (magnitude - recentAmpere);
+        if (recentAmpere == 0 || newSetPoint) {
+            recentAmpere = magnitude;
+            return;
+        }
+        if (dt != weighedSecond) {
+            weighedSecond = dt;
+            weightOfWeighed = dt / (RECENT_TIME_CONSTANT_SECOND + dt);
+        }
+        recentAmpere += weightOfWeighed * (magnitude - recentAmpere);
     }
 
     private Outcome watch(long seq, StepKind kind, double t, double v, double current, int sign, double dt, boolean continuous) {
