@@ -40,6 +40,9 @@ public final class CollapseWatch {
     private double referenceAmpere;
     private int measurements;
     private double learnedSecond;
+    /// The last interval of which the weight was worked out, and that weight: intervals repeat, and a division costs. Not state.
+    private double weighedSecond;
+    private double weightOfWeighed;
     private boolean suspecting;
     private boolean certain;
     private double onsetTestTimeSecond;
@@ -137,11 +140,23 @@ public final class CollapseWatch {
     private void learn(double dt, double magnitudeVolt, double magnitudeAmpere) {
         measurements++;
         // A plain mean until the time constant is filled, so that a spike at the start does not stand for the whole.
-        double weight = learnedSecond + dt > 0 ? dt / (learnedSecond + dt) : 1;
-        learnedSecond = Math.min(TIME_CONSTANT_SECOND, learnedSecond + dt);
+        double weight = weight(dt);
         double learned = isArmed() ? Math.min(magnitudeVolt, LEARNED_MULTIPLE * referenceVolt) : magnitudeVolt;
         referenceVolt += weight * (learned - referenceVolt);
         referenceAmpere += weight * (magnitudeAmpere - referenceAmpere);
+    }
+
+    private double weight(double dt) {
+        if (learnedSecond < TIME_CONSTANT_SECOND) {
+            double weight = learnedSecond + dt > 0 ? dt / (learnedSecond + dt) : 1;
+            learnedSecond = Math.min(TIME_CONSTANT_SECOND, learnedSecond + dt);
+            return weight;
+        }
+        if (dt != weighedSecond) {
+            weighedSecond = dt;
+            weightOfWeighed = dt / (TIME_CONSTANT_SECOND + dt);
+        }
+        return weightOfWeighed;
     }
 
     private void keepBefore(double t, double v, double current) {

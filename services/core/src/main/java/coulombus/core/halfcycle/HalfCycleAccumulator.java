@@ -25,7 +25,6 @@ import coulombus.core.state.StateWriter;
 public final class HalfCycleAccumulator {
     /// |I| below this part of its recent mean is rest.
     static final double REST_FRACTION = 0.005;
-    private static final double RECENT_TIME_CONSTANT_SECOND = 60;
     private static final double COUNTER_DIFFERENCE_FRACTION = 0.005;
     private static final double MOVING_VOLT = 0.3;
     private static final double IMPLAUSIBLE_AMPERE = 1e6;
@@ -38,6 +37,7 @@ public final class HalfCycleAccumulator {
     private final OpenHalfCycle open;
     private final CollapseWatch collapse = new CollapseWatch();
     private final OpenCircuitWatch openCircuit = new OpenCircuitWatch();
+    private final RecentCurrent recent = new RecentCurrent();
 
     private int halfCycles;
     private double previousVolt;
@@ -48,7 +48,6 @@ public final class HalfCycleAccumulator {
     /// Time since the last measurement that had a current.
     private double carriedSecond;
     private boolean carriedNewStep;
-    private double recentAmpere;
     private long restMeasurements;
     private long zeroCurrents;
     private double lowestVolt = Double.POSITIVE_INFINITY;
@@ -114,7 +113,7 @@ public final class HalfCycleAccumulator {
                 open.add(later, Math.abs(current), v, v);
             }
             open.measured(batch.seq(i), t, v, Math.abs(current), dt, continuous);
-            learnCurrent(kind, Math.abs(current), dt, newStep);
+            recent.learn(Math.abs(current), dt, newStep && kind.sign() != 0);
         }
         if (outcome == Outcome.RUNNING) {
             outcome = watch(batch.seq(i), kind, t, v, current, sign, dt, continuous);
@@ -167,7 +166,7 @@ public final class HalfCycleAccumulator {
         if (kind.sign() != 0) {
             return kind.sign() == sign ? sign : 0;
         }
-        return magnitude < REST_FRACTION * recentAmpere ? 0 : sign;
+        return magnitude < REST_FRACTION * recent.ampere() ? 0 : sign;
     }
 
     /// How much of an interval over which the current changed belongs to this measurement's side of the change: all since the step began
@@ -216,12 +215,6 @@ public final class HalfCycleAccumulator {
         return stepTime > later ? Math.abs(current) * (stepTime - later) / 3600 : 0;
     }
 
-    private void learnCurrent(StepKind kind, double magnitude, double dt, boolean newStep) {
-        boolean newSetPoint = newStep && kind.sign() != 0;
-        double weight = recentAmpere == 0 || newSetPoint ? 1 : dt / (RECENT_TIME_CONSTANT_SECOND + dt);
-        recentAmpere += weight * (magnitude - recentAmpere);
-    }
-
     private Outcome watch(long seq, StepKind kind, double t, double v, double current, int sign, double dt, boolean continuous) {
         if (watchesCollapse && open.isRunning()) {
             if (sign == 0) {
@@ -230,8 +223,8 @@ public final class HalfCycleAccumulator {
                 return new Outcome.Collapsed(collapse.collapse(seq, t, v, current));
             }
         }
-        if (openCircuit.on(seq, t, kind.controlsCurrent(), current, recentAmpere, v, rules.safetyVoltageVolt())) {
-            return new Outcome.Disconnected(openCircuit.disconnection(seq, t, v, current, recentAmpere));
+        if (openCircuit.on(seq, t, kind.controlsCurrent(), current, recent.ampere(), v, rules.safetyVoltageVolt())) {
+            return new Outcome.Disconnected(openCircuit.disconnection(seq, t, v, current, recent.ampere()));
         }
         return Outcome.RUNNING;
     }
@@ -362,7 +355,7 @@ public final class HalfCycleAccumulator {
         out.putBoolean(stepEnded);
         out.putDouble(carriedSecond);
         out.putBoolean(carriedNewStep);
-        out.putDouble(recentAmpere);
+        recent.writeTo(out);
         out.putLong(restMeasurements);
         out.putLong(zeroCurrents);
         out.putDouble(lowestVolt);
@@ -382,7 +375,7 @@ public final class HalfCycleAccumulator {
         stepEnded = in.getBoolean();
         carriedSecond = in.getDouble();
         carriedNewStep = in.getBoolean();
-        recentAmpere = in.getDouble();
+        recent.readFrom(in);
         restMeasurements = in.getLong();
         zeroCurrents = in.getLong();
         lowestVolt = in.getDouble();

@@ -179,8 +179,9 @@ final class OpenHalfCycle {
     void measured(long seq, double t, double v, double ampere, double dt, boolean continuous) {
         if (continuous) {
             double step = Math.abs(v - lastVolt);
-            double clip = roughnessCount > 0 ? ROUGHNESS_CLIP * roughnessSumVolt / roughnessCount : Double.MAX_VALUE;
-            roughnessSumVolt += clip > 0 ? Math.min(step, clip) : step;
+            double clipSum = ROUGHNESS_CLIP * roughnessSumVolt;
+            // The division is made for spikes only.
+            roughnessSumVolt += clipSum > 0 && step * roughnessCount > clipSum ? clipSum / roughnessCount : step;
             roughnessCount++;
         }
         if (!dipPassed) {

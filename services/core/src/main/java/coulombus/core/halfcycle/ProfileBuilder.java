@@ -10,20 +10,21 @@ import coulombus.core.state.StateWriter;
 final class ProfileBuilder {
     static final int BINS = 32;
 
-    private final double[] charge = new double[BINS];
-    private final double[] voltageCharge = new double[BINS];
-    private final double[] time = new double[BINS];
-    private final double[] voltageTime = new double[BINS];
+    /// Sums kept of a bin, side by side so that a measurement touches one cache line.
+    private static final int SUMS = 4;
+    private static final int CHARGE = 0;
+    private static final int VOLTAGE_CHARGE = 1;
+    private static final int TIME = 2;
+    private static final int VOLTAGE_TIME = 3;
+
+    private final double[] sums = new double[SUMS * BINS];
     private int used;
     private double width;
     private double binsPerCharge;
     private double total;
 
     void clear() {
-        Arrays.fill(charge, 0, used, 0);
-        Arrays.fill(voltageCharge, 0, used, 0);
-        Arrays.fill(time, 0, used, 0);
-        Arrays.fill(voltageTime, 0, used, 0);
+        Arrays.fill(sums, 0, SUMS * used, 0);
         used = 0;
         width = 0;
         binsPerCharge = 0;
@@ -48,23 +49,20 @@ final class ProfileBuilder {
         if (bin >= used) {
             used = bin + 1;
         }
-        charge[bin] += dq;
-        voltageCharge[bin] += v * dq;
-        time[bin] += dt;
-        voltageTime[bin] += v * dt;
+        int at = SUMS * bin;
+        sums[at + CHARGE] += dq;
+        sums[at + VOLTAGE_CHARGE] += v * dq;
+        sums[at + TIME] += dt;
+        sums[at + VOLTAGE_TIME] += v * dt;
     }
 
     private void mergeNeighbours() {
         for (int i = 0; i < BINS / 2; i++) {
-            charge[i] = charge[2 * i] + charge[2 * i + 1];
-            voltageCharge[i] = voltageCharge[2 * i] + voltageCharge[2 * i + 1];
-            time[i] = time[2 * i] + time[2 * i + 1];
-            voltageTime[i] = voltageTime[2 * i] + voltageTime[2 * i + 1];
+            for (int k = 0; k < SUMS; k++) {
+                sums[SUMS * i + k] = sums[SUMS * 2 * i + k] + sums[SUMS * (2 * i + 1) + k];
+            }
         }
-        Arrays.fill(charge, BINS / 2, BINS, 0);
-        Arrays.fill(voltageCharge, BINS / 2, BINS, 0);
-        Arrays.fill(time, BINS / 2, BINS, 0);
-        Arrays.fill(voltageTime, BINS / 2, BINS, 0);
+        Arrays.fill(sums, SUMS * BINS / 2, SUMS * BINS, 0);
         used = (used + 1) / 2;
         width *= 2;
         binsPerCharge = 1 / width;
@@ -73,18 +71,22 @@ final class ProfileBuilder {
     Profile build(boolean overTime) {
         return used == 0
                 ? Profile.EMPTY
-                : new Profile(width, Arrays.copyOf(charge, used), Arrays.copyOf(voltageCharge, used), Arrays.copyOf(time, used),
-                        Arrays.copyOf(voltageTime, used), overTime);
+                : new Profile(width, column(CHARGE), column(VOLTAGE_CHARGE), column(TIME), column(VOLTAGE_TIME), overTime);
+    }
+
+    private double[] column(int k) {
+        double[] column = new double[used];
+        for (int i = 0; i < used; i++) {
+            column[i] = sums[SUMS * i + k];
+        }
+        return column;
     }
 
     void writeTo(StateWriter out) {
         out.putByte(used);
         out.putDouble(width);
         out.putDouble(total);
-        out.putDoubles(charge, used);
-        out.putDoubles(voltageCharge, used);
-        out.putDoubles(time, used);
-        out.putDoubles(voltageTime, used);
+        out.putDoubles(sums, SUMS * used);
     }
 
     void readFrom(StateReader in) {
@@ -93,9 +95,6 @@ final class ProfileBuilder {
         width = in.getDouble();
         binsPerCharge = width == 0 ? 0 : 1 / width;
         total = in.getDouble();
-        in.getDoubles(charge, used);
-        in.getDoubles(voltageCharge, used);
-        in.getDoubles(time, used);
-        in.getDoubles(voltageTime, used);
+        in.getDoubles(sums, SUMS * used);
     }
 }

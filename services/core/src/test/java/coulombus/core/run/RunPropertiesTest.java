@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.within;
 
 /// What holds of every run, tried on generated ones; a failure names the seed that repeats it.
 class RunPropertiesTest {
-    private static final int RUNS = 40;
+    private static final int RUNS = 25;
 
     @ParameterizedTest
     @ValueSource(longs = { 3, 20_261_122 })
