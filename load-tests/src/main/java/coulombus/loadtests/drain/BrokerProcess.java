@@ -8,13 +8,12 @@ import coulombus.schemas.ServiceRole;
 
 /// The broker in a process of its own: prints where it is, and ends with its standard input.
 public final class BrokerProcess {
-    private BrokerProcess() {
-    }
+    private BrokerProcess() {}
 
     public static void main(String[] arguments) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(Path.of(arguments[0])))) {
             System.out.println(broker.bootstrap());
-            for (ServiceRole role : new ServiceRole[] { ServiceRole.ADMIN, ServiceRole.ANALYTICS }) {
+            for (ServiceRole role : new ServiceRole[]{ ServiceRole.ADMIN, ServiceRole.ANALYTICS }) {
                 System.out.println(broker.credentialsFile(role));
             }
             System.out.flush();

@@ -60,7 +60,8 @@ public final class DrainBenchmark {
             double decode = drain("decode", bootstrap, admin, (long) rounds * PER_RECORD * channels);
             double analytics = drain("analytics", bootstrap, admin, (long) rounds * PER_RECORD * channels);
             double naive = drain("naive", bootstrap, admin, (long) naiveRounds * channels);
-            System.out.printf(Locale.ROOT, "analytics is %.1f times the naive application, %.2f of a consumer that only decodes%n", analytics / naive,
+            System.out.printf(Locale.ROOT, "analytics is %.1f times the naive application, %.2f of a consumer that only decodes%n",
+                    analytics / naive,
                     analytics / decode);
         } finally {
             broker.getOutputStream().close();
@@ -70,7 +71,8 @@ public final class DrainBenchmark {
 
     private static void makeNaiveTopics(KafkaSettings kafka) throws Exception {
         try (Admin admin = Admin.create(kafka.common("admin-drain"))) {
-            admin.createTopics(Stream.of(NaiveStreams.TOPIC, NaiveStreams.output()).map(name -> new NewTopic(name, 12, (short) 1)).toList()).all().get();
+            admin.createTopics(Stream.of(NaiveStreams.TOPIC, NaiveStreams.output()).map(name -> new NewTopic(name, 12, (short) 1)).toList())
+                    .all().get();
         }
     }
 
@@ -81,7 +83,8 @@ public final class DrainBenchmark {
         }
         long count = (long) rounds * perRecord * channels;
         double seconds = (System.nanoTime() - started) * 1e-9;
-        System.out.printf(Locale.ROOT, "filled %-28s %,12d measurements, %2d a record, %.2f M/s%n", topic, count, perRecord, count / seconds / 1e6);
+        System.out.printf(Locale.ROOT, "filled %-28s %,12d measurements, %2d a record, %.2f M/s%n", topic, count, perRecord,
+                count / seconds / 1e6);
     }
 
     private double drain(String engine, String bootstrap, Path credentials, long expected) throws Exception {
@@ -92,7 +95,8 @@ public final class DrainBenchmark {
                     .orElseThrow(() -> new IllegalStateException(engine + " gave no result"));
             String[] parts = result.split(" ");
             double rate = Long.parseLong(parts[1]) / Double.parseDouble(parts[2]);
-            System.out.printf(Locale.ROOT, "%-10s %,12d measurements in %6.1f s: %5.2f M/s, %.2f us of CPU each%n", engine, Long.parseLong(parts[1]),
+            System.out.printf(Locale.ROOT, "%-10s %,12d measurements in %6.1f s: %5.2f M/s, %.2f us of CPU each%n", engine,
+                    Long.parseLong(parts[1]),
                     Double.parseDouble(parts[2]), rate / 1e6, Double.parseDouble(parts[3]) / Long.parseLong(parts[1]) * 1e6);
             rows.add(parts);
             return rate;

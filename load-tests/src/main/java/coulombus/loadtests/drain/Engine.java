@@ -34,8 +34,7 @@ import coulombus.schemas.Topics;
 public final class Engine {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private Engine() {
-    }
+    private Engine() {}
 
     public static void main(String[] arguments) throws Exception {
         String engine = arguments[0];

@@ -68,7 +68,8 @@ final class Load {
     }
 
     static RunFacts facts(int channel) {
-        return new RunFacts(runId(channel), channel(channel), Source.SIMULATED, CellFacts.of(CellKind.SYMMETRIC), InstrumentFacts.of("load"),
+        return new RunFacts(runId(channel), channel(channel), Source.SIMULATED, CellFacts.of(CellKind.SYMMETRIC),
+                InstrumentFacts.of("load"),
                 ProtocolFacts.UNKNOWN, "load");
     }
 

@@ -46,7 +46,8 @@ final class NaiveStreams {
         Topology topology = new Topology();
         topology.addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), TOPIC);
         topology.addProcessor("fold", Fold::new, "in");
-        topology.addStateStore(Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("runs"), Serdes.ByteArray(), Serdes.ByteArray()), "fold");
+        topology.addStateStore(Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("runs"), Serdes.ByteArray(), Serdes.ByteArray()),
+                "fold");
         topology.addSink("out", OUTPUT, new ByteArraySerializer(), new ByteArraySerializer(), "fold");
         Properties p = new Properties();
         p.putAll(kafka.common("analytics-naive"));
