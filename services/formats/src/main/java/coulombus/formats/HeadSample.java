@@ -143,6 +143,9 @@ final class HeadSample {
             if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
                 return Double.NaN;
             }
+            if (text.toLowerCase(Locale.ROOT).matches("[-+]?(nan|inf|infinity|n/a|-)")) {
+                continue;
+            }
             int point = text.lastIndexOf(layout.decimal());
             nonZero |= !text.equals("0");
             duration |= text.indexOf(':') >= 0;
