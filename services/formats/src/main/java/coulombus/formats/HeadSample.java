@@ -20,6 +20,7 @@ final class HeadSample {
     private static final double IMPLAUSIBLE_VOLT = 100;
     private static final int LARGEST_DECIMALS = 6;
     private static final double COARSE_DAY = 1e-3;
+    private static final Pattern NO_NUMBER = Pattern.compile("[-+]?(nan|inf|infinity|n/a|-)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DECIMAL_COMMA = Pattern.compile("\\s*[-+]?\\d+,\\d+([eE][-+]?\\d+)?\\s*");
 
     private final TableLayout layout;
@@ -142,6 +143,9 @@ final class HeadSample {
         for (String text : texts(quantity)) {
             if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
                 return Double.NaN;
+            }
+            if (NO_NUMBER.matcher(text).matches()) {
+                continue;
             }
             int point = text.lastIndexOf(layout.decimal());
             nonZero |= !text.equals("0");

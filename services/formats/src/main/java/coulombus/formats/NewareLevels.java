@@ -23,20 +23,31 @@ final class NewareLevels extends RowParser {
     }
 
     @Override
-    protected void handleBegin(long startingLineNumber) {
-        super.handleBegin(startingLineNumber);
+    void begin(long startingLineNumber) {
+        super.begin(startingLineNumber);
         level = 0;
     }
 
+    /// What a field means depends on its row's level, so that each must be looked at.
     @Override
-    protected void handleField(int index, char[] text, int offset, int length, boolean quoted) {
+    int unwanted(int index) {
+        return 0;
+    }
+
+    @Override
+    int number(int index, byte[] text, int start, byte separator) {
+        return -1;
+    }
+
+    @Override
+    void field(int index, char[] text, int offset, int length) {
         if (level == 0) {
             level = length > 0 ? index + 1 : 0;
         }
         switch (level) {
             case 1 -> cycleField(index, text, offset, length);
             case 2 -> stepField(index, text, offset, length);
-            case 3 -> super.handleField(index, text, offset, length, quoted);
+            case 3 -> super.field(index, text, offset, length);
             default -> {
                 // leading empty fields
             }
@@ -63,8 +74,8 @@ final class NewareLevels extends RowParser {
     }
 
     @Override
-    protected Row buildRecord() {
-        Row built = super.buildRecord();
+    Row end(int fields) {
+        Row built = super.end(fields);
         if (level != 3) {
             built.skipped = true;
             return built;

@@ -35,11 +35,21 @@ final class Numbers {
             }
         }
         int count = end - first - (point < 0 ? 0 : 1);
-        if (count == 0 || count > 18 || digits > LARGEST_EXACT) {
+        if (!isExact(digits, count)) {
             return parseAny(text, offset, length, decimal);
         }
-        double value = point < 0 ? digits : digits / POWERS_OF_TEN[end - point - 1];
+        double value = exact(digits, point < 0 ? 0 : end - point - 1);
         return negative ? -value : value;
+    }
+
+    /// True where `count` digits were read without overflow and are exact as a double.
+    static boolean isExact(long digits, int count) {
+        return count > 0 && count <= 18 && digits <= LARGEST_EXACT;
+    }
+
+    /// The double nearest to `digits` with the last `decimals` of them behind the decimal sign.
+    static double exact(long digits, int decimals) {
+        return decimals == 0 ? digits : digits / POWERS_OF_TEN[decimals];
     }
 
     static double parse(String text, char decimal) {

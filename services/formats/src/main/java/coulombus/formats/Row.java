@@ -58,6 +58,11 @@ final class Row {
         value[quantity.ordinal()] = to;
     }
 
+    /// Sets what stands at the ordinal of a quantity.
+    void set(int slot, double to) {
+        value[slot] = to;
+    }
+
     /// The count in that column, or -1.
     int count(Quantity quantity) {
         double count = value[quantity.ordinal()];

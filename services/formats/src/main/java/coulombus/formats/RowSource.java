@@ -5,7 +5,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -23,8 +25,16 @@ final class RowSource implements AutoCloseable {
     private final Path file;
     private final CountingStream bytes;
     private final long fileBytes;
-    private final CsvReader<Row> csv;
-    private final Iterator<Row> rows;
+    private final RowParser parser;
+    private final char separator;
+    private final Charset charset;
+    /// Reads up to the first quotation mark; `null` where the text is not one it reads.
+    private final LineScanner plain;
+    /// The CSV library's rows from there on; `null` before.
+    private CsvReader<Row> csv;
+    private Iterator<Row> quoted;
+    /// Read already, to see whether there is more.
+    private Row ahead;
     private final boolean timeFromStep;
     private final Tally tally;
     private int widest;
@@ -41,13 +51,43 @@ final class RowSource implements AutoCloseable {
         if (isPacked(file)) {
             in = new GZIPInputStream(bytes, 1 << 16);
         }
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, head.charset()), 1 << 16);
-        for (int i = 0; i < layout.linesToSkip(); i++) {
-            reader.readLine();
+        this.parser = parser(head, layout, clock);
+        this.separator = layout.separator();
+        this.charset = head.charset();
+        if (LineScanner.canRead(charset, separator)) {
+            this.plain = new LineScanner(in, charset, separator, parser);
+            plain.skipLines(layout.linesToSkip());
+        } else {
+            this.plain = null;
+            BufferedReader reader = new BufferedReader(new InputStreamReader(in, charset), 1 << 16);
+            for (int i = 0; i < layout.linesToSkip(); i++) {
+                reader.readLine();
+            }
+            readByLibrary(reader);
         }
-        this.csv = CsvReader.builder().fieldSeparator(layout.separator()).allowExtraFields(true).allowMissingFields(true)
-                .allowExtraCharsAfterClosingQuote(true).build(parser(head, layout, clock), reader);
-        this.rows = csv.iterator();
+    }
+
+    private void readByLibrary(Reader reader) {
+        csv = library(separator, parser, reader);
+        quoted = csv.iterator();
+    }
+
+    /// The CSV library, told how vendors write.
+    static CsvReader<Row> library(char separator, RowParser parser, Reader reader) {
+        return CsvReader.builder().fieldSeparator(separator).allowExtraFields(true).allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(true).build(parser, reader);
+    }
+
+    private Row read() throws IOException {
+        if (quoted == null) {
+            Row row = plain.next();
+            if (row != null || !plain.isHandedOver()) {
+                return row;
+            }
+            parser.startAfter(plain.linesTaken());
+            readByLibrary(new InputStreamReader(plain.rest(), charset));
+        }
+        return quoted.hasNext() ? quoted.next() : null;
     }
 
     private static RowParser parser(FileHead head, TableLayout layout, WallClock clock) {
@@ -69,8 +109,9 @@ final class RowSource implements AutoCloseable {
     /// The next readable row, its `number` counting all rows from 1, or `null` at the end.
     Row next() throws IOException {
         try {
-            while (rows.hasNext()) {
-                Row row = rows.next();
+            Row row;
+            while ((row = ahead != null ? ahead : read()) != null) {
+                ahead = null;
                 if (row.skipped) {
                     continue;
                 }
@@ -81,7 +122,8 @@ final class RowSource implements AutoCloseable {
                     widest = row.fields;
                     return row;
                 }
-                if (narrow && !rows.hasNext()) {
+                ahead = narrow ? read() : null;
+                if (narrow && ahead == null) {
                     reject(DataQualityKind.TRUNCATED_LINE, row,
                             "the file's last line breaks off after " + row.fields + " of " + widest + " fields");
                 } else if (row.fault != null) {
@@ -95,8 +137,14 @@ final class RowSource implements AutoCloseable {
             String cause = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
             throw new UnreadableFileException(file, "reading stopped after row " + number + ": " + e.getMessage() + cause);
         } catch (UncheckedIOException e) {
-            throw new UnreadableFileException(file, "reading stopped after row " + number + ": " + e.getCause().getMessage());
+            throw stopped(e.getCause());
+        } catch (IOException e) {
+            throw stopped(e);
         }
+    }
+
+    private UnreadableFileException stopped(IOException cause) {
+        return new UnreadableFileException(file, "reading stopped after row " + number + ": " + cause.getMessage());
     }
 
     private void complain(Row row) {
@@ -123,7 +171,9 @@ final class RowSource implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        csv.close();
+        if (csv != null) {
+            csv.close();
+        }
         bytes.close();
     }
 

@@ -102,6 +102,7 @@ class CellpyInstrumentTest {
         assertThat(whole.rejectedRows).isZero();
         assertThat(whole.rows.cycleCount(whole.size() - 1)).isEqualTo(6);
         assertThat(notFinite.size()).isEqualTo(57);
+        assertThat(notFinite.instrument.voltageResolutionVolt()).isEqualTo(0.01);
         assertThat(notFinite.found(DataQualityKind.REJECTED_ROW).count()).isEqualTo(3);
         assertThat(truncated.size()).isEqualTo(59);
         assertThat(truncated.kinds()).contains(DataQualityKind.TRUNCATED_LINE);
