@@ -24,7 +24,9 @@ final class OptionValues {
     static final class Speed implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
-            return text.equalsIgnoreCase("max") ? FileReplayDriver.AS_FAST_AS_POSSIBLE : positive(text, "must be a number greater than 0, or max");
+            return text.equalsIgnoreCase("max")
+                    ? FileReplayDriver.AS_FAST_AS_POSSIBLE
+                    : positive(text, "must be a number greater than 0, or max");
         }
     }
 

@@ -46,7 +46,8 @@ final class ReplayProgress {
             next = now + Math.clamp((now - started) / PART, SHORTEST_INTERVAL_NANOS, LONGEST_INTERVAL_NANOS);
             double fraction = channels.stream().mapToDouble(c -> Double.isNaN(c.progressFraction()) ? 0 : c.progressFraction()).average()
                     .orElse(1);
-            out.printf(Locale.ROOT, "  %3.0f %%  %s published%s%n", Math.floor(100 * fraction), count(measurements(channels), "measurement"),
+            out.printf(Locale.ROOT, "  %3.0f %%  %s published%s%n", Math.floor(100 * fraction),
+                    count(measurements(channels), "measurement"),
                     isWatched(channels) ? ", " + count(cycles(channels), "cycle") : "");
         }
         out.flush();

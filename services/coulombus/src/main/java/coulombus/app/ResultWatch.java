@@ -80,7 +80,8 @@ final class ResultWatch implements AutoCloseable {
 
     private void readHistory() {
         List<TopicPartition> partitions = List.of(Topics.RUNS, Topics.CYCLES, Topics.FINDINGS).stream()
-                .flatMap(topic -> java.util.stream.IntStream.range(0, topic.partitions()).mapToObj(p -> new TopicPartition(topic.name(), p)))
+                .flatMap(
+                        topic -> java.util.stream.IntStream.range(0, topic.partitions()).mapToObj(p -> new TopicPartition(topic.name(), p)))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

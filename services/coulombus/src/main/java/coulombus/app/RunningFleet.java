@@ -55,8 +55,10 @@ final class RunningFleet {
                 case SslAuthenticationException ssl -> new FleetNotReachedException(
                         "--bootstrap " + bootstrap + ": no TLS connection can be made: " + ssl.getMessage(), ssl);
                 case AuthenticationException refused -> new FleetNotReachedException("--bootstrap " + bootstrap
-                        + ": Kafka refuses the credentials of " + (clientConfig == null ? "nobody; give some with --client-config"
-                                : clientConfig.toString()) + ": " + refused.getMessage(), refused);
+                        + ": Kafka refuses the credentials of " + (clientConfig == null
+                                ? "nobody; give some with --client-config"
+                                : clientConfig.toString())
+                        + ": " + refused.getMessage(), refused);
                 case org.apache.kafka.common.errors.TimeoutException late -> notThere(bootstrap, clientConfig, late);
                 default -> new FleetNotReachedException("--bootstrap " + bootstrap + ": " + CommandErrors.sentence(e.getCause()),
                         e.getCause());

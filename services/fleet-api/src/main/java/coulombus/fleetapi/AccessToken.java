@@ -30,7 +30,8 @@ final class AccessToken {
         Path parent = file.toAbsolutePath().getParent();
         Files.createDirectories(parent);
         boolean posix = Files.getFileStore(parent).supportsFileAttributeView("posix");
-        FileAttribute<?>[] attributes = posix ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[]{ PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
                 : new FileAttribute<?>[0];
         String fresh = random();
         Set<OpenOption> createNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -69,7 +69,8 @@ public final class FleetApiService implements Service {
     }
 
     private Health alive() {
-        return feed != null && feed.state() instanceof TopicFeed.State.Failed(Throwable cause) ? new Health.Down("the feed failed: " + cause)
+        return feed != null && feed.state() instanceof TopicFeed.State.Failed(Throwable cause)
+                ? new Health.Down("the feed failed: " + cause)
                 : new Health.Up("");
     }
 

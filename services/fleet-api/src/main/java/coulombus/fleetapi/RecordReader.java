@@ -47,7 +47,8 @@ final class RecordReader {
         byTopic.put(Topics.CYCLES.name(), ofRun(new CycleCodec(), (channel, run) -> view.on(channel, run.runId(), run.value())));
         byTopic.put(Topics.FINDINGS.name(), ofRun(new FindingCodec(), (channel, run) -> view.on(channel, run.runId(), run.value())));
         byTopic.put(Topics.CELL_HEALTH.name(), ofRun(new CellHealthCodec(), (channel, run) -> view.on(channel, run.runId(), run.value())));
-        byTopic.put(Topics.DATA_QUALITY.name(), ofRun(new DataQualityCodec(), (channel, run) -> view.on(channel, run.runId(), run.value())));
+        byTopic.put(Topics.DATA_QUALITY.name(),
+                ofRun(new DataQualityCodec(), (channel, run) -> view.on(channel, run.runId(), run.value())));
     }
 
     /// Reads one record.

@@ -15,7 +15,8 @@ final class RequestParameters {
         this.query = query;
         for (String name : query.names()) {
             if (!allowed.contains(name)) {
-                throw ApiProblem.badRequest(allowed.isEmpty() ? "This address takes no parameters."
+                throw ApiProblem.badRequest(allowed.isEmpty()
+                        ? "This address takes no parameters."
                         : "Unknown parameter; known here: " + String.join(", ", allowed.stream().sorted().toList()) + ".", name, "query");
             }
             List<String> values = query.getAll(name);

@@ -90,7 +90,8 @@ final class TopicFeed implements AutoCloseable {
         Instant now = clock.instant();
         return switch (state) {
             case State.NotStarted ignored -> "the feed has not started";
-            case State.CatchingUp(Instant lastPoll) -> isOver(lastPoll, PATIENCE_WITH_THREAD, now) ? "no answer from Kafka since " + lastPoll
+            case State.CatchingUp(Instant lastPoll) -> isOver(lastPoll, PATIENCE_WITH_THREAD, now)
+                    ? "no answer from Kafka since " + lastPoll
                     : "reading history: " + lag + " records to go";
             case State.Following(Instant lastPoll, Instant closeToEnd) -> isOver(lastPoll, PATIENCE_WITH_THREAD, now)
                     ? "the feed's thread has stood still since " + lastPoll

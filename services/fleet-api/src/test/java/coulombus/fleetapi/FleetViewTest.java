@@ -53,7 +53,7 @@ class FleetViewTest {
     }
 
     private static double[][] columns(TraceWindow window) {
-        return new double[][] { Arrays.copyOf(window.testTimeSecond(), window.size()), Arrays.copyOf(window.voltageVolt(), window.size()),
+        return new double[][]{ Arrays.copyOf(window.testTimeSecond(), window.size()), Arrays.copyOf(window.voltageVolt(), window.size()),
                 Arrays.copyOf(window.currentAmpere(), window.size()) };
     }
 
@@ -153,7 +153,7 @@ class FleetViewTest {
     @Test
     void ordersChannelsAsAPersonCounts() {
         // Given
-        for (String channel : new String[] { "A3/12", "A10/1", "A3/7", "A3/07" }) {
+        for (String channel : new String[]{ "A3/12", "A10/1", "A3/7", "A3/07" }) {
             view.on(channel, UUID.nameUUIDFromBytes(channel.getBytes(StandardCharsets.UTF_8)), batch(1, 1, 1), NOW);
         }
         // When

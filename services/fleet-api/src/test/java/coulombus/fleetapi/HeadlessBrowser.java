@@ -59,7 +59,8 @@ final class HeadlessBrowser implements AutoCloseable {
         if (named != null && !named.isBlank()) {
             return Optional.of(Path.of(named));
         }
-        return NAMES.stream().flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
+        return NAMES.stream()
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable).findFirst();
     }
 
@@ -85,8 +86,7 @@ final class HeadlessBrowser implements AutoCloseable {
         for (String line = errors.readLine(); line != null; line = errors.readLine()) {
             if (line.startsWith(LISTENING)) {
                 // What it says from now on must go somewhere, or it stops when the pipe is full.
-                Thread.ofVirtual().start(() -> errors.lines().forEach(ignored -> {
-                }));
+                Thread.ofVirtual().start(() -> errors.lines().forEach(ignored -> {}));
                 return line.substring(LISTENING.length());
             }
             said.append(line).append('\n');

@@ -154,9 +154,11 @@ final class MadeUpFleet {
         }
         run.health(CellState.HEALTHY, 0, 0.9984, 0.03, 0.1);
         view.on("B1/2", HALF, RunEnd.END_OF_FILE);
-        view.on("B1/2", HALF, new DataQuality(DataQualityKind.DUPLICATE_TIME, 12, 121, "12 pairs of rows with one test time at step changes"));
         view.on("B1/2", HALF,
-                new DataQuality(DataQualityKind.COUNTER_DISAGREES, 1, 4_801, "half-cycle 41: integral 3.512 mAh, counter 3.534 mAh (0.6 %)"));
+                new DataQuality(DataQualityKind.DUPLICATE_TIME, 12, 121, "12 pairs of rows with one test time at step changes"));
+        view.on("B1/2", HALF,
+                new DataQuality(DataQualityKind.COUNTER_DISAGREES, 1, 4_801,
+                        "half-cycle 41: integral 3.512 mAh, counter 3.534 mAh (0.6 %)"));
     }
 
     private void stale() {

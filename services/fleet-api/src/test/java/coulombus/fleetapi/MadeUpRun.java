@@ -97,7 +97,8 @@ final class MadeUpRun {
         HalfCycle discharge = last.direction() == Direction.CHARGE ? beforeLast : last;
         double half = Math.abs(charge.plateauVoltageVolt() - discharge.plateauVoltageVolt()) / 2;
         cycles++;
-        RollingEfficiency rolling = cycles < 10 || Double.isNaN(efficiency) ? RollingEfficiency.NONE
+        RollingEfficiency rolling = cycles < 10 || Double.isNaN(efficiency)
+                ? RollingEfficiency.NONE
                 : new RollingEfficiency(efficiency, valid ? efficiency - 0.0002 : 0.9934, Double.NaN, efficiency, efficiency, cycles, 0);
         view.on(channel, run, new Cycle(cycles, -1, beforeLast.number(), last.number(), beforeLast.startTestTimeSecond(),
                 last.endTestTimeSecond(), charge.capacityAh(), discharge.capacityAh(), charge.energyWh(), discharge.energyWh(),
