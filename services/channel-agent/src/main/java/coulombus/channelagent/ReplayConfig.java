@@ -2,6 +2,7 @@ package coulombus.channelagent;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,17 @@ public record ReplayConfig(List<Path> files, Double speed, Source source, String
         cellKind = cellKind == null ? CellKind.UNKNOWN : cellKind;
         firstHalfCycle = firstHalfCycle == null ? FirstHalfCycle.UNKNOWN : firstHalfCycle;
         zone = zone == null ? "UTC" : zone;
+        requirePositive(areaCm2, "areaCm2");
+        requirePositive(activeMassMg, "activeMassMg");
+        requirePositive(nominalCapacityAh, "nominalCapacityAh");
+        requirePositive(zincFoilThicknessUm, "zincFoilThicknessUm");
+        requirePositive(currentAmpere, "currentAmpere");
+        try {
+            ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "channelAgent.replays.zone: must be a zone like Europe/Zurich, UTC or +01:00; was '" + zone + "'", e);
+        }
     }
 
     FileReplayDriver open(LongSupplier nanoTime) throws IOException {
@@ -58,6 +70,12 @@ public record ReplayConfig(List<Path> files, Double speed, Source source, String
     private CellFacts cell(CellHints hints) {
         return new CellFacts(cellId, cellKind, firstHalfCycle, areaCm2 == null ? hints.areaCm2() : areaCm2,
                 activeMassMg == null ? hints.activeMassMg() : activeMassMg, orUnknown(nominalCapacityAh), orUnknown(zincFoilThicknessUm));
+    }
+
+    private static void requirePositive(Double value, String name) {
+        if (value != null && !(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("channelAgent.replays." + name + ": must be greater than 0, or not given; was " + value);
+        }
     }
 
     private static double orUnknown(Double value) {

@@ -47,26 +47,26 @@ final class CellOptions {
             + "in a plating cell, charge in a full cell, else the first of the data.")
     private First firstHalfCycle;
 
-    @Option(names = "--area-cm2", paramLabel = "CM2", description = "Electrode area in cm2.")
+    @Option(names = "--area-cm2", converter = OptionValues.PositiveNumber.class, paramLabel = "CM2", description = "Electrode area in cm2.")
     private double areaCm2 = Double.NaN;
 
-    @Option(names = "--active-mass-mg", paramLabel = "MG", description = "Active mass in mg.")
+    @Option(names = "--active-mass-mg", converter = OptionValues.PositiveNumber.class, paramLabel = "MG", description = "Active mass in mg.")
     private double activeMassMg = Double.NaN;
 
-    @Option(names = "--nominal-capacity-ah", paramLabel = "AH", description = "Nominal (full cell: cathode) capacity in Ah.")
+    @Option(names = "--nominal-capacity-ah", converter = OptionValues.PositiveNumber.class, paramLabel = "AH", description = "Nominal (full cell: cathode) capacity in Ah.")
     private double nominalCapacityAh = Double.NaN;
 
-    @Option(names = "--zinc-foil-um", paramLabel = "UM", description = "Thickness of the zinc foil in um.")
+    @Option(names = "--zinc-foil-um", converter = OptionValues.PositiveNumber.class, paramLabel = "UM", description = "Thickness of the zinc foil in um.")
     private double zincFoilUm = Double.NaN;
 
-    @Option(names = "--current-ampere", paramLabel = "A", description = "Size of the current of a file that holds none (square wave); its direction is the "
+    @Option(names = "--current-ampere", converter = OptionValues.PositiveNumber.class, paramLabel = "A", description = "Size of the current of a file that holds none (square wave); its direction is the "
             + "sign of the voltage.")
     private double currentAmpere = Double.NaN;
 
     @Option(names = "--describe", paramLabel = "YAML", description = "Description of a table of no known format (docs/reference/file-formats.md).")
     private Path describe;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Zone of wall clocks printed without one, e.g. Europe/Zurich. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--zone", converter = OptionValues.Zone.class, paramLabel = "ZONE", description = "Zone of wall clocks printed without one, e.g. Europe/Zurich. Default: ${DEFAULT-VALUE}.")
     private ZoneId zone = ZoneId.of("UTC");
 
     ReadOptions readOptions() {

@@ -1,9 +1,14 @@
 package coulombus.app;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.vertx.core.Vertx;
 
@@ -26,6 +31,9 @@ import coulombus.schemas.ServiceRole;
 /// The whole fleet in one process: the embedded broker and the same services that run alone elsewhere, each with its own credentials.
 /// Nothing in the services knows it.
 final class LocalFleet implements AutoCloseable {
+    static final String LOG = "coulombus.log";
+    private static final String HOST = "127.0.0.1";
+
     private final EmbeddedBroker broker;
     private final Vertx vertx;
     private final ServiceMeters meters;
@@ -51,10 +59,14 @@ final class LocalFleet implements AutoCloseable {
     }
 
     /// Starts broker and services; on failure everything that was started is closed and the failure thrown.
-    static LocalFleet start(Settings settings) throws Exception {
+    ///
+    /// @param lastWords told why, when the broker must end the whole process at once, e.g. because its disk is full
+    static LocalFleet start(Settings settings, Consumer<String> lastWords) throws Exception {
+        requireFree(settings.port(), "--port");
+        requireFree(settings.managementPort(), "--management-port");
         Files.createDirectories(settings.folder());
-        Logging.toFile(settings.folder().resolve("coulombus.log"));
-        EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(settings.folder().resolve("kafka")));
+        Logging.toFile(settings.folder().resolve(LOG));
+        EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(settings.folder().resolve("kafka")), lastWords);
         LocalFleet fleet = new LocalFleet(broker, Vertx.vertx(), settings);
         try {
             fleet.startServices(settings);
@@ -66,6 +78,17 @@ final class LocalFleet implements AutoCloseable {
                 e.addSuppressed(whileClosing);
             }
             throw e;
+        }
+    }
+
+    /// A port that is taken is told before the broker is started, which takes seconds.
+    private static void requireFree(int port, String option) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(HOST, port));
+        } catch (BindException e) {
+            throw new BindException(option + ": port " + port + " on " + HOST + " cannot be used (" + e.getMessage()
+                    + "); end the program that has it, choose another port, or 0 for any free one");
         }
     }
 
@@ -90,21 +113,27 @@ final class LocalFleet implements AutoCloseable {
         return api.newLoginLink();
     }
 
+    /// The address of the page.
+    String pageUrl() {
+        return api.url();
+    }
+
+    /// The address of health and metrics.
+    String managementUrl() {
+        return "http://" + HOST + ":" + management.port();
+    }
+
+    /// True where a service said that it cannot go on.
+    boolean hasFailed() {
+        return failures.first().toCompletableFuture().isDone();
+    }
+
     FailureSignal failures() {
         return failures;
     }
 
     EmbeddedBroker broker() {
         return broker;
-    }
-
-    /// Health checks of every service.
-    RunningServices services() {
-        return services;
-    }
-
-    int managementPort() {
-        return management.port();
     }
 
     @Override

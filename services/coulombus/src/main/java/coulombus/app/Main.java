@@ -1,32 +1,56 @@
 package coulombus.app;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// The command line of Coulombus.
 @Command(name = "coulombus", mixinStandardHelpOptions = true, version = "Coulombus 0.1", subcommands = { ReplayCommand.class,
         AnalyzeCommand.class, ServiceCommand.class,
         HelpCommand.class }, description = "Runs a facility's battery cyclers as one event-driven fleet.", synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
                 "0:done", "1:failed; the message says what, which and where", "2:the command line is not understood" })
-public final class Main {
+public final class Main implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     private Main() {}
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
+    /// Whoever types the bare name asks what there is.
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 0;
+    }
+
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setAbbreviatedOptionsAllowed(false);
+        commandLine.setUsageHelpAutoWidth(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            PrintWriter err = command.getErr();
-            err.println("coulombus " + command.getCommandName() + ": "
-                    + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+            tell(command, CommandErrors.sentence(failure));
             return 1;
         });
+        commandLine.setParameterExceptionHandler((notUnderstood, words) -> {
+            CommandLine command = notUnderstood.getCommandLine();
+            tell(command, notUnderstood.getMessage());
+            command.getErr().println("Try: coulombus help " + (command.getParent() == null ? "" : command.getCommandName()));
+            return 2;
+        });
         return commandLine;
+    }
+
+    private static void tell(CommandLine command, String what) {
+        PrintWriter err = command.getErr();
+        err.println((command.getParent() == null ? "" : "coulombus ") + command.getCommandName() + ": " + what);
     }
 }

@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 import io.vertx.core.Vertx;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,12 +39,13 @@ import coulombus.schemas.ServiceRole;
         "Without a FILE it replays an example of simulated cells." })
 final class ReplayCommand implements Callable<Integer> {
     private static final double EXAMPLE_SPEED = 1800;
+    private static final long POLL_MILLIS = 100;
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Cycler files; each is one test on a channel of its own, unless --join.")
     private List<Path> files = List.of();
 
-    @Option(names = "--speed", paramLabel = "N|max", description = "Test time over real time. Default: max for files, 1800 for the example.")
-    private String speed;
+    @Option(names = "--speed", paramLabel = "N|max", converter = OptionValues.Speed.class, description = "Test time over real time. Default: max for files, 1800 for the example.")
+    private Double speed;
 
     @Option(names = "--join", description = "The files are one test, in the order given.")
     private boolean join;
@@ -54,10 +53,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where broker, credentials and log are kept. Default: ${DEFAULT-VALUE}.")
     private Path data = Path.of("coulombus-data");
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port of the page on the loopback address; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--port", converter = OptionValues.Port.class, paramLabel = "PORT", description = "Port of the page on the loopback address; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
     private int port = 7480;
 
-    @Option(names = "--management-port", paramLabel = "PORT", description = "Port of health and metrics; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--management-port", converter = OptionValues.Port.class, paramLabel = "PORT", description = "Port of health and metrics; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
     private int managementPort = 9464;
 
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Join the fleet on this Kafka instead of starting one.")
@@ -96,14 +95,14 @@ final class ReplayCommand implements Callable<Integer> {
                 for (ExampleRuns.Example example : ExampleRuns.write(data.resolve("example"))) {
                     drivers.add(FileReplayDriver
                             .open(new FileReplayDriver.Request(List.of(example.file()), cell.readOptions(), hints -> example.cell(),
-                                    Source.SIMULATED, speed(EXAMPLE_SPEED)), System::nanoTime));
+                                    Source.SIMULATED, speed == null ? EXAMPLE_SPEED : speed), System::nanoTime));
                 }
                 return drivers;
             }
             List<List<Path>> tests = join ? List.of(files) : files.stream().map(List::of).toList();
             for (List<Path> test : tests) {
                 drivers.add(FileReplayDriver.open(new FileReplayDriver.Request(test, cell.readOptions(), cell::cellFacts, Source.CYCLER,
-                        speed(FileReplayDriver.AS_FAST_AS_POSSIBLE)), System::nanoTime));
+                        speed == null ? FileReplayDriver.AS_FAST_AS_POSSIBLE : speed), System::nanoTime));
             }
             return drivers;
         } catch (IOException | RuntimeException e) {
@@ -114,70 +113,46 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private double speed(double otherwise) {
-        if (speed == null) {
-            return otherwise;
-        }
-        if (speed.equals("max")) {
-            return FileReplayDriver.AS_FAST_AS_POSSIBLE;
-        }
-        try {
-            double n = Double.parseDouble(speed);
-            if (n > 0) {
-                return n;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, as for a number out of range.
-        }
-        throw new ParameterException(spec.commandLine(), "--speed: must be a number greater than 0, or max; was '" + speed + "'");
-    }
-
     private int inThisProcess(List<FileReplayDriver> drivers) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("Starting broker and services in %s ...%n", data);
         out.flush();
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            asked.countDown();
-            try {
-                closed.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }, "end-by-signal");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try (LocalFleet fleet = LocalFleet.start(new LocalFleet.Settings(data, port, managementPort))) {
-            out.printf(
-                    "  page     %s%n  health   http://127.0.0.1:%d/health/ready%n  metrics  http://127.0.0.1:%d/metrics%n  log      %s%n",
-                    fleet.loginLink(), fleet.managementPort(), fleet.managementPort(), data.resolve("coulombus.log"));
+        try (EndBySignal end = new EndBySignal();
+                LocalFleet fleet = LocalFleet.start(new LocalFleet.Settings(data, port, managementPort), this::lastWords)) {
+            out.printf("  page     %s%n  health   %s/health/ready%n  metrics  %s/metrics%n  log      %s%n", fleet.loginLink(),
+                    fleet.managementUrl(), fleet.managementUrl(), data.resolve(LocalFleet.LOG));
             out.flush();
-            KafkaClients clients = new KafkaClients(fleet.broker().settingsFor(ServiceRole.FLEET_API), "fleet-api",
-                    new ServiceMeters().registry());
-            fleet.failures().first().thenAccept(failure -> asked.countDown());
-            drivers.forEach(fleet.agent()::follow);
-            boolean well = follow(fleet.agent(), clients, drivers, asked);
-            if (!exitWhenDone && asked.getCount() > 0) {
-                out.println("The page stays open; ctrl-C ends.");
-                out.flush();
-                asked.await();
+            fleet.failures().first().thenAccept(failure -> {
+                lastWords("service " + failure.service() + " failed: " + CommandErrors.sentence(failure.cause()));
+                end.ask();
+            });
+            boolean well;
+            try (ServiceMeters meters = new ServiceMeters();
+                    ResultWatch results = ResultWatch.begin(new KafkaClients(fleet.broker().settingsFor(ServiceRole.FLEET_API),
+                            ServiceRole.FLEET_API.serviceName(), meters.registry()), runs(drivers))) {
+                drivers.forEach(fleet.agent()::follow);
+                well = follow(fleet.agent(), results, drivers, end);
             }
-            return well ? 0 : 1;
-        } finally {
-            closed.countDown();
+            if (!exitWhenDone && !end.isAsked()) {
+                out.printf("%nThe page stays open at %s (if the link above was used already: %s)%nCtrl-C ends.%n", fleet.pageUrl(),
+                        fleet.loginLink());
+                out.flush();
+                end.await();
+            }
+            return well && !fleet.hasFailed() ? 0 : 1;
         }
     }
 
     private int intoRunningFleet(List<FileReplayDriver> drivers) throws Exception {
-        Logging.toConsole();
-        KafkaSettings kafka = new KafkaSettings(bootstrap, ClientProperties.read(clientConfig));
+        KafkaSettings kafka = RunningFleet.reach(bootstrap, ClientProperties.read(clientConfig), clientConfig);
         Vertx vertx = Vertx.vertx();
-        try (ServiceMeters meters = new ServiceMeters()) {
+        try (EndBySignal end = new EndBySignal(); ServiceMeters meters = new ServiceMeters()) {
             ServiceContext context = new ServiceContext(vertx, kafka, meters.registry(), InstantSource.system(), new FailureSignal());
             try (ChannelAgentService agent = new ChannelAgentService(new ChannelAgentConfig(null, null), context, System::nanoTime)) {
                 agent.start();
+                spec.commandLine().getOut().printf("Publishing to the fleet on %s; its own page shows the results.%n", bootstrap);
                 drivers.forEach(agent::follow);
-                return follow(agent, null, drivers, new CountDownLatch(1)) ? 0 : 1;
+                return follow(agent, null, drivers, end) ? 0 : 1;
             }
         } finally {
             vertx.close();
@@ -186,28 +161,38 @@ final class ReplayCommand implements Callable<Integer> {
 
     /// Shows how far the replay is until it is done, or someone asks to end.
     ///
-    /// @param clients to see the results come in, or null where only publishing is waited for
-    private boolean follow(ChannelAgentService agent, KafkaClients clients, List<FileReplayDriver> drivers, CountDownLatch asked)
-            throws Exception {
-        Set<java.util.UUID> runs = drivers.stream().map(d -> d.facts().runId()).collect(Collectors.toSet());
-        ReplayProgress progress = new ReplayProgress(spec.commandLine().getOut(), System::nanoTime);
-        try (ResultWatch results = clients == null ? null : new ResultWatch(clients, runs)) {
-            while (asked.getCount() > 0) {
-                List<ChannelProgress> channels = agent.progress();
-                boolean published = channels.stream().noneMatch(c -> c.standing() instanceof ChannelProgress.Standing.Running);
-                boolean failed = channels.stream().anyMatch(c -> c.standing() instanceof ChannelProgress.Standing.Failed);
-                boolean seen = results == null ? waitABit(asked) : results.poll();
-                progress.show(channels, results == null ? -1 : results.cycles(), results == null ? -1 : results.findings());
-                if (published && (failed || results == null || seen)) {
-                    return progress.done(channels);
-                }
+    /// @param results to see them come in, or null where only publishing is waited for
+    private boolean follow(ChannelAgentService agent, ResultWatch results, List<FileReplayDriver> drivers, EndBySignal end)
+            throws InterruptedException {
+        ReplayProgress progress = new ReplayProgress(spec.commandLine().getOut(), System::nanoTime,
+                run -> results == null ? null : results.of(run));
+        while (!end.isAsked()) {
+            List<ChannelProgress> channels = agent.progress();
+            boolean published = channels.stream().noneMatch(c -> c.standing() instanceof ChannelProgress.Standing.Running);
+            boolean failed = channels.stream().anyMatch(c -> c.standing() instanceof ChannelProgress.Standing.Failed);
+            boolean seen = results == null ? !end.await(POLL_MILLIS) : results.poll();
+            progress.show(channels);
+            if (published && (failed || seen)) {
+                break;
             }
-            return progress.done(agent.progress());
         }
+        boolean well = progress.done(agent.progress());
+        agent.progress().forEach(c -> {
+            if (c.standing() instanceof ChannelProgress.Standing.Failed failed) {
+                lastWords(c.facts().title() + ": " + failed.why());
+            }
+        });
+        return well;
     }
 
-    private static boolean waitABit(CountDownLatch asked) throws InterruptedException {
-        asked.await(100, java.util.concurrent.TimeUnit.MILLISECONDS);
-        return true;
+    private static Set<UUID> runs(List<FileReplayDriver> drivers) {
+        return drivers.stream().map(d -> d.facts().runId()).collect(Collectors.toSet());
+    }
+
+    /// To standard error, at once: the process may be about to end.
+    private void lastWords(String what) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("coulombus replay: " + what);
+        err.flush();
     }
 }

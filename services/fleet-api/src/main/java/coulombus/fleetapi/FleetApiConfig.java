@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /// How the API and the page are offered. Authentication is always on; there is no setting to turn it off.
 ///
@@ -32,16 +31,17 @@ public record FleetApiConfig(String host, Integer port, Path tokenFile, TlsFiles
         sessionLife = sessionLife == null ? Duration.ofDays(7) : sessionLife;
         view = view == null ? ViewLimits.DEFAULT : view;
         if (tokenFile == null) {
-            throw new IllegalArgumentException("api.tokenFile: must name the file of the access token; it is made where it does not exist");
+            throw new IllegalArgumentException(
+                    "fleetApi.tokenFile: must name the file of the access token; it is made where it does not exist");
         }
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("api.port: must be 0 to 65535; was " + port);
+            throw new IllegalArgumentException("fleetApi.port: must be 0 to 65535; was " + port);
         }
-        requirePositive(loginLinkLife, "api.loginLinkLife");
-        requirePositive(sessionLife, "api.sessionLife");
+        requirePositive(loginLinkLife, "fleetApi.loginLinkLife");
+        requirePositive(sessionLife, "fleetApi.sessionLife");
         if (tls == null && !isLoopback(host)) {
-            throw new IllegalArgumentException("api.host: '" + host + "' is not a loopback address, and others could read along;"
-                    + " set api.tls.certificate and api.tls.key, or bind 127.0.0.1");
+            throw new IllegalArgumentException("fleetApi.host: '" + host + "' is not a loopback address, and others could read along;"
+                    + " set fleetApi.tls.certificate and fleetApi.tls.key, or bind 127.0.0.1");
         }
     }
 
@@ -60,15 +60,21 @@ public record FleetApiConfig(String host, Integer port, Path tokenFile, TlsFiles
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("api.host: '" + host + "' cannot be resolved", e);
+            throw new IllegalArgumentException("fleetApi.host: '" + host + "' cannot be resolved", e);
         }
     }
 
     /// PEM files for HTTPS.
     public record TlsFiles(Path certificate, Path key) {
         public TlsFiles {
-            Objects.requireNonNull(certificate, "api.tls.certificate");
-            Objects.requireNonNull(key, "api.tls.key");
+            requireFile(certificate, "fleetApi.tls.certificate");
+            requireFile(key, "fleetApi.tls.key");
+        }
+
+        private static void requireFile(Path file, String name) {
+            if (file == null) {
+                throw new IllegalArgumentException(name + ": must name a PEM file, because fleetApi.tls is given");
+            }
         }
     }
 }

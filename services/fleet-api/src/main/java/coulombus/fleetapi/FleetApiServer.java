@@ -67,7 +67,7 @@ final class FleetApiServer {
             ticker = vertx.setPeriodic(LiveFeed.TICK_MILLIS, tick -> live.tick());
             return (Void) null;
         }).recover(cause -> Future.failedFuture(new IllegalStateException(
-                "api: cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage(), cause)));
+                "fleetApi.port: cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage(), cause)));
     }
 
     /// The port that is bound.

@@ -29,7 +29,7 @@ final class RequestGate {
     void requireKnownHost(HttpServerRequest request) {
         String host = request.authority() == null ? null : request.authority().host();
         if (host == null || !hosts.contains(bracketed(host.toLowerCase(Locale.ROOT)))) {
-            throw ApiProblem.forbidden("This service does not answer under this name; add it to api.publicHosts if it should.",
+            throw ApiProblem.forbidden("This service does not answer under this name; add it to fleetApi.publicHosts if it should.",
                     host == null ? "" : host, "header Host");
         }
     }

@@ -24,7 +24,7 @@ public record ViewLimits(Integer runs, Integer traceBuckets, Integer recentMeasu
 
     private static void require(int value, int least, String name) {
         if (value < least) {
-            throw new IllegalArgumentException("api.view." + name + ": must be " + least + " or more; was " + value);
+            throw new IllegalArgumentException("fleetApi.view." + name + ": must be " + least + " or more; was " + value);
         }
     }
 }

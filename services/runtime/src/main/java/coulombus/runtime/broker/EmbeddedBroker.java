@@ -1,5 +1,6 @@
 package coulombus.runtime.broker;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -56,13 +58,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     ///
     /// @throws BrokerStartException where the folder is in use, not writable or full, or a port is taken
     public static EmbeddedBroker start(BrokerSettings settings) {
+        return start(settings, why -> {});
+    }
+
+    /// The same, for a process with someone to tell.
+    ///
+    /// @param lastWords told why, when Kafka ends the process because its disk fails or is full; the process ends when it returns
+    public static EmbeddedBroker start(BrokerSettings settings, Consumer<String> lastWords) {
         BrokerFolder folder = BrokerFolder.hold(settings.folder());
         EmbeddedBroker broker = null;
         try {
             BrokerPorts ports = BrokerPorts.settle(settings, folder.ports());
             BrokerCredentials credentials = BrokerCredentials.in(folder.credentials());
             format(folder.log());
-            tellBeforeKafkaEndsTheProcess(folder.path());
+            tellBeforeKafkaEndsTheProcess(folder.path(), lastWords);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties(folder, ports, credentials), false), Time.SYSTEM);
             broker = new EmbeddedBroker(folder, ports, credentials, server);
             server.startup();
@@ -179,10 +188,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /// Kafka ends the process when its disk fails or is full. That cannot be prevented, but it shall not happen without a word.
-    private static void tellBeforeKafkaEndsTheProcess(Path folder) {
+    private static void tellBeforeKafkaEndsTheProcess(Path folder, Consumer<String> lastWords) {
         Exit.setHaltProcedure((status, message) -> {
             LOG.error("the embedded broker gave up (is the disk of {} full or failing?): {}; the process ends", folder, message);
+            lastWords.accept("the embedded broker gave up, because its disk is full or failing: " + folder + freeSpace(folder)
+                    + ". Make space and start again: what was acknowledged is kept");
             Runtime.getRuntime().halt(status == 0 ? 1 : status);
         });
+    }
+
+    private static String freeSpace(Path folder) {
+        try {
+            return " (" + (Files.getFileStore(folder).getUsableSpace() >> 20) + " MB free)";
+        } catch (IOException e) {
+            return " (" + e.getMessage() + ")";
+        }
     }
 }

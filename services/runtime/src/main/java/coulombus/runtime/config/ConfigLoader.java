@@ -2,6 +2,7 @@ package coulombus.runtime.config;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,6 +21,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -52,8 +55,11 @@ public final class ConfigLoader {
             return parse(Files.readString(file), file.toString(), type);
         } catch (NoSuchFileException e) {
             throw new ConfigException(file + ": there is no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file + ": this is no text in UTF-8", e);
         } catch (IOException e) {
-            throw new ConfigException(file + ": cannot be read: " + e, e);
+            throw new ConfigException(
+                    file + ": " + (Files.isDirectory(file) ? "this is a folder; name a YAML file" : "cannot be read: " + e), e);
         }
     }
 
@@ -79,7 +85,10 @@ public final class ConfigLoader {
                     + e.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", ")), e);
         } catch (ValueInstantiationException e) {
             // The record's own words, which name the path.
-            throw new ConfigException(origin + ": " + (e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage()), e);
+            throw new ConfigException(
+                    origin + ": " + (e.getCause() == null ? e.getOriginalMessage() : withIndex(pathOf(e), e.getCause().getMessage())), e);
+        } catch (InvalidFormatException e) {
+            throw new ConfigException(origin + ": " + pathOf(e) + ": '" + e.getValue() + "' is not " + expected(e.getTargetType()), e);
         } catch (JsonMappingException e) {
             throw new ConfigException(origin + ": " + pathOf(e) + ": " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
@@ -127,6 +136,23 @@ public final class ConfigLoader {
         if (!child.isEmpty() || present instanceof ObjectNode) {
             node.set(name, child);
         }
+    }
+
+    /// A record in a list cannot know its place in it, which the path does: `replays.speed` at `replays[0]` becomes `replays[0].speed`.
+    private static String withIndex(String path, String message) {
+        String withoutIndex = path.replaceAll("\\[\\d+]", "");
+        return !withoutIndex.equals(path) && message.startsWith(withoutIndex + ".")
+                ? path + message.substring(withoutIndex.length())
+                : message;
+    }
+
+    private static String expected(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+        }
+        return type == Integer.class || type == Long.class
+                ? "a whole number"
+                : type == Double.class ? "a number" : type == Boolean.class ? "true or false" : "a " + type.getSimpleName();
     }
 
     private static String pathOf(JsonMappingException e) {

@@ -23,13 +23,17 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import coulombus.schemas.Topic;
 
 /// Makes the topics of the contract and checks those that are there already.
 public final class TopicAdmin {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER = Duration.ofMillis(50);
 
@@ -40,14 +44,15 @@ public final class TopicAdmin {
     /// @param replicationFactor copies of each partition: 1 on the embedded broker, 3 on a cluster
     public TopicAdmin(Admin admin, int replicationFactor) {
         if (replicationFactor < 1 || replicationFactor > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("kafka.replicationFactor: must be at least 1; was " + replicationFactor);
+            throw new IllegalArgumentException("topics.replication: must be at least 1; was " + replicationFactor);
         }
         this.admin = admin;
         this.replicationFactor = (short) replicationFactor;
     }
 
     /// Creates what is missing, brings settings in line with the contract and answers when the broker shows all topics as they should
-    /// be. May be repeated, and by several processes at once.
+    /// be. May be repeated, and by several processes at once. A user who may neither create topics nor see their settings will do where
+    /// all topics are there.
     ///
     /// @throws TopicMismatchException where a topic has another number of partitions, which nothing can mend
     public void ensure(Collection<? extends Topic<?>> topics) {
@@ -81,9 +86,14 @@ public final class TopicAdmin {
                         await(creation, "creating topic " + name);
                         created.add(name);
                     } catch (KafkaUnavailableException e) {
-                        // Made by another process a moment ago, which the list did not show yet.
-                        if (!(e.getCause() instanceof TopicExistsException)) {
-                            throw e;
+                        switch (e.getCause()) {
+                            // Made by another process a moment ago, which the list did not show yet.
+                            case TopicExistsException exists -> {
+                            }
+                            case AuthorizationException refused -> throw new KafkaUnavailableException("topic " + name
+                                    + " is missing, or hidden from this user, who may not create it either: make it first, with its settings"
+                                    + " from the list of topics, or let a user start once who may", refused);
+                            default -> throw e;
                         }
                     }
                 });
@@ -120,6 +130,17 @@ public final class TopicAdmin {
     }
 
     private void align(List<? extends Topic<?>> topics) {
+        try {
+            alignWhereAllowed(topics);
+        } catch (KafkaUnavailableException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+            LOG.info("this user may not look after the settings of topics; they are taken as they are");
+        }
+    }
+
+    private void alignWhereAllowed(List<? extends Topic<?>> topics) {
         List<ConfigResource> resources = topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t.name())).toList();
         Map<ConfigResource, Config> found = await(admin.describeConfigs(resources).all(), "describing topic settings");
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();

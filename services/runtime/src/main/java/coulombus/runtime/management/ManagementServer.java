@@ -59,8 +59,8 @@ public final class ManagementServer implements AutoCloseable {
             management.checkWorkers.close();
             management.scrapeWorker.close();
             throw new IllegalStateException(
-                    "management: cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage()
-                            + "; set management.port to another one",
+                    "management.port: cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage()
+                            + "; end the program that has it, or set another port",
                     e);
         }
     }
