@@ -42,6 +42,8 @@ final class AbsenceReason {
                 c.firstHalfCycle() == c.lastHalfCycle() ? "the cycle has no charging half-cycle" : NO_CHARGE;
             case "discharging_capacity_ah", "discharging_energy_wh", "mean_discharging_voltage_volt" ->
                 c.firstHalfCycle() == c.lastHalfCycle() ? "the cycle has no discharging half-cycle" : NO_CHARGE;
+            case "coulombic_efficiency_resolution" ->
+                Double.isNaN(c.coulombicEfficiency().efficiency()) ? "no efficiency" : "the instrument's resolution is not known";
             case "rolling_coulombic_efficiency_5", "rolling_coulombic_efficiency_10", "rolling_coulombic_efficiency_50" ->
                 "fewer judged cycles than the window";
             case "rolling_coulombic_efficiency_ewma", "cumulative_coulombic_efficiency", "cumulative_loss_ah" -> "no judged cycle yet";

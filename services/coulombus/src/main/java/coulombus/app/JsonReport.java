@@ -1,5 +1,8 @@
 package coulombus.app;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -56,7 +59,7 @@ final class JsonReport {
         number(node, "active_mass_mg", cell.activeMassMg());
         number(node, "nominal_capacity_ah", cell.nominalCapacityAh());
         number(node, "zinc_foil_thickness_um", cell.zincFoilThicknessUm());
-        return node;
+        return explained(node, name -> "not stated");
     }
 
     private ObjectNode cycle(Cycle c, CellFacts cell) {
@@ -97,8 +100,7 @@ final class JsonReport {
         number(node, "discharging_capacity_mah_per_g", 1e6 * c.dischargingCapacityAh() / cell.activeMassMg());
         number(node, "zinc_utilization", c.zincUtilizationFraction());
         number(node, "negative_to_positive_ratio", c.negativeToPositiveRatio());
-        node.set("absent", reasons(node, name -> AbsenceReason.ofCycle(name, c, cell)));
-        return node;
+        return explained(node, name -> AbsenceReason.ofCycle(name, c, cell));
     }
 
     private ObjectNode halfCycle(HalfCycle h) {
@@ -129,8 +131,7 @@ final class JsonReport {
         number(node, "gap_second", h.gapSecond());
         node.put("terminated_by", h.terminatedBy().name());
         node.put("whole", h.isWhole());
-        node.set("absent", reasons(node, name -> AbsenceReason.ofHalfCycle(name, h)));
-        return node;
+        return explained(node, name -> AbsenceReason.ofHalfCycle(name, h));
     }
 
     private ObjectNode finding(Finding f) {
@@ -161,15 +162,17 @@ final class JsonReport {
         String why(String field);
     }
 
-    private ObjectNode reasons(ObjectNode node, Reason reason) {
-        ObjectNode absent = json.createObjectNode();
+    /// Beside every field that is null, why: `capacity_ah` null has a `capacity_ah_reason`. An efficiency carries its own reason.
+    private static ObjectNode explained(ObjectNode node, Reason reason) {
+        List<String> absent = new ArrayList<>();
         node.properties().forEach(field -> {
-            boolean hasOwnReason = field.getKey().startsWith("coulombic_efficiency");
-            if (field.getValue().isNull() && !hasOwnReason) {
-                absent.put(field.getKey(), reason.why(field.getKey()));
+            boolean hasReason = field.getKey().equals("coulombic_efficiency") || field.getKey().equals("coulombic_efficiency_reason");
+            if (field.getValue().isNull() && !hasReason) {
+                absent.add(field.getKey());
             }
         });
-        return absent;
+        absent.forEach(field -> node.put(field + "_reason", reason.why(field)));
+        return node;
     }
 
     private static void number(ObjectNode node, String name, double value) {

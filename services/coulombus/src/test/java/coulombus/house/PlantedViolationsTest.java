@@ -32,7 +32,7 @@ class PlantedViolationsTest {
         planted.put("nobody imports the command line", coulombus.analytics.planted.CallsTheCommandLine.class);
         planted.put("only codecs see Avro records", coulombus.analytics.planted.HoldsARecordOfTheWire.class);
         planted.put("only codecs and schemas see Avro", coulombus.analytics.planted.ParsesASchema.class);
-        planted.put("only the runtime and the services see Kafka", coulombus.drivers.planted.Publishes.class);
+        planted.put("only the runtime, the services and the command line see Kafka", coulombus.drivers.planted.Publishes.class);
         planted.put("nobody uses the Vert.x client of Kafka", coulombus.analytics.planted.ConsumesOnAnEventLoop.class);
         planted.put("only the command line ends the process", coulombus.analytics.planted.Gives.Up.class);
         planted.put("only the command line writes to the terminal", coulombus.analytics.planted.Gives.Word.class);

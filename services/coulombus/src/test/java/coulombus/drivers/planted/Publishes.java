@@ -2,7 +2,7 @@ package coulombus.drivers.planted;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// Breaks: only the runtime and the services see Kafka.
+/// Breaks: only the runtime, the services and the command line see Kafka.
 public final class Publishes {
     ProducerRecord<byte[], byte[]> measurement;
 }
