@@ -2,6 +2,7 @@ package coulombus.channelagent;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,27 @@ public record ReplayConfig(List<Path> files, Double speed, Source source, String
         cellKind = cellKind == null ? CellKind.UNKNOWN : cellKind;
         firstHalfCycle = firstHalfCycle == null ? FirstHalfCycle.UNKNOWN : firstHalfCycle;
         zone = zone == null ? "UTC" : zone;
+        requireZone(zone);
+        requirePositive(areaCm2, "areaCm2");
+        requirePositive(activeMassMg, "activeMassMg");
+        requirePositive(nominalCapacityAh, "nominalCapacityAh");
+        requirePositive(zincFoilThicknessUm, "zincFoilThicknessUm");
+        requirePositive(currentAmpere, "currentAmpere");
+    }
+
+    private static void requireZone(String zone) {
+        try {
+            ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("channelAgent.replays.zone: must name a time zone, e.g. Europe/Berlin; was '" + zone + "'",
+                    e);
+        }
+    }
+
+    private static void requirePositive(Double value, String name) {
+        if (value != null && !(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("channelAgent.replays." + name + ": must be greater than 0, or not given; was " + value);
+        }
     }
 
     FileReplayDriver open(LongSupplier nanoTime) throws IOException {
