@@ -16,6 +16,10 @@ import java.time.Duration;
 /// @param replication     copies of the changelog topics: 1 on the embedded broker, 3 on a cluster
 public record AnalyticsConfig(Integer threads, Integer standbyReplicas, Duration commitInterval, Duration tombstoneKept, Path stateFolder,
         String instance, Integer replication) {
+    private static final Duration SHORTEST_COMMIT = Duration.ofMillis(10);
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(2);
+    /// What Kafka takes for a member's name, with room for the thread's number.
+    private static final String INSTANCE = "[A-Za-z0-9._-]{0,200}";
 
     public AnalyticsConfig {
         threads = threads == null ? 1 : threads;
@@ -27,9 +31,11 @@ public record AnalyticsConfig(Integer threads, Integer standbyReplicas, Duration
         replication = replication == null ? 1 : replication;
         require(threads >= 1, "threads: must be at least 1; was " + threads);
         require(standbyReplicas >= 0, "standbyReplicas: must be at least 0; was " + standbyReplicas);
-        require(commitInterval.toMillis() >= 10 && commitInterval.toMillis() <= 2000,
+        require(commitInterval.compareTo(SHORTEST_COMMIT) >= 0 && commitInterval.compareTo(LONGEST_COMMIT) <= 0,
                 "commitInterval: must lie between 10 ms and 2 s (a transaction may last 3 s); was " + commitInterval);
-        require(tombstoneKept.toHours() >= 1, "tombstoneKept: must be at least an hour; was " + tombstoneKept);
+        require(tombstoneKept.compareTo(Duration.ofHours(1)) >= 0, "tombstoneKept: must be at least an hour; was " + tombstoneKept);
+        require(instance.matches(INSTANCE),
+                "instance: must be at most 200 letters, digits, dots, underscores or dashes; was '" + instance + "'");
         require(replication >= 1, "replication: must be at least 1; was " + replication);
     }
 

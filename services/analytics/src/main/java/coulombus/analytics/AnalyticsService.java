@@ -66,6 +66,10 @@ public final class AnalyticsService implements Service {
                 && streams.metadataForLocalThreads().stream().anyMatch(thread -> !thread.activeTasks().isEmpty());
     }
 
+    private KafkaStreams.State state() {
+        return streams == null ? KafkaStreams.State.CREATED : streams.state();
+    }
+
     @Override
     public void close() {
         if (streamsMetrics != null) {
@@ -80,11 +84,11 @@ public final class AnalyticsService implements Service {
     public List<HealthCheck> healthChecks() {
         return List.of(
                 new HealthCheck("analytics.streams", HealthCheck.Kind.LIVENESS,
-                        () -> streams.state().hasNotStarted() || streams.state().isRunningOrRebalancing()
-                                ? new Health.Up(streams.state().name())
-                                : new Health.Down("Kafka Streams is " + streams.state())),
+                        () -> state().hasNotStarted() || state().isRunningOrRebalancing()
+                                ? new Health.Up(state().name())
+                                : new Health.Down("Kafka Streams is " + state())),
                 new HealthCheck("analytics.tasks", HealthCheck.Kind.READINESS, () -> isWorking()
                         ? new Health.Up("tasks assigned")
-                        : new Health.Down("no task assigned yet, state " + streams.state())));
+                        : new Health.Down("no task assigned yet, state " + state())));
     }
 }

@@ -1,5 +1,6 @@
 package coulombus.analytics;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ import coulombus.schemas.Topics;
 /// cannot be read goes to topic rejected and the partition moves on.
 final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final int LARGEST_FIRST_BATCH = 64;
+    /// The rest of a request is for the key, the reason and what Kafka adds.
+    static final int LARGEST_KEPT_VALUE = StreamsSettings.LARGEST_REQUEST_BYTES - (64 << 10);
     private static final Duration TOMBSTONE_CHECK = Duration.ofHours(1);
 
     private final AnalyticsMetrics metrics;
@@ -87,7 +90,8 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
     }
 
-    private void started(Record<byte[], byte[]> record, RunFacts facts) {
+    private void started(Record<byte[], byte[]> record, RunFacts facts) throws UnreadableRecordException {
+        requireChannelsKey(record.key(), facts);
         byte[] key = RunState.key(facts.runId());
         if (hot.get(key) != null) {
             // The same run announced again: a repeated or resumed replay, or an agent that started anew.
@@ -98,6 +102,14 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         keepHot(run);
         keepCold(run);
         results.view(record, new RunView(facts, Optional.empty(), 0, Double.NaN));
+    }
+
+    /// The key decides the partition, and with it who else has records of this run.
+    private static void requireChannelsKey(byte[] key, RunFacts facts) throws UnreadableRecordException {
+        if (key == null || !facts.channelId().equals(new String(key, StandardCharsets.UTF_8))) {
+            throw new UnreadableRecordException("the start of run " + facts.runId() + " on channel " + facts.channelId()
+                    + (key == null ? " has no key" : " has the key '" + new String(key, StandardCharsets.UTF_8) + "'"));
+        }
     }
 
     private void measured(Record<byte[], byte[]> record) throws UnreadableRecordException {
@@ -171,8 +183,15 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void reject(Record<byte[], byte[]> record, String reason) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        RejectedRecord rejected = new RejectedRecord(from.topic(), from.partition(), from.offset(), record.key(), record.value(), reason,
-                "analytics", Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        byte[] value = record.value();
+        String why = reason;
+        if (value != null && value.length > LARGEST_KEPT_VALUE) {
+            // Sent on, it would be refused for its size, and this partition would stand still for ever.
+            why = reason + "; its " + value.length + " bytes are too many to be kept here";
+            value = null;
+        }
+        RejectedRecord rejected = new RejectedRecord(from.topic(), from.partition(), from.offset(), record.key(), value, why, "analytics",
+                Instant.ofEpochMilli(context.currentSystemTimeMs()));
         context.forward(record.withValue(rejectedCodec.encode(rejected)), Output.REJECTED.sink());
         metrics.rejected(Topics.MEASUREMENTS.name());
     }
@@ -181,7 +200,8 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         try (KeyValueIterator<byte[], byte[]> all = hot.all()) {
             while (all.hasNext()) {
                 KeyValue<byte[], byte[]> entry = all.next();
-                if (RunState.isTombstone(entry.value) && nowMillis - RunState.endedAtMillis(entry.value) > tombstoneKept.toMillis()) {
+                if (RunState.isTombstone(entry.value)
+                        && Duration.ofMillis(nowMillis - RunState.endedAtMillis(entry.value)).compareTo(tombstoneKept) > 0) {
                     hot.delete(entry.key);
                 }
             }

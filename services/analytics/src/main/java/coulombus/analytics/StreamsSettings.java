@@ -16,6 +16,8 @@ final class StreamsSettings {
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
     /// What a killed instance had begun is given up after this; results behind it are not readable before.
     private static final int TRANSACTION_TIMEOUT_MILLIS = 3_000;
+    /// A record that is rejected is sent on with a little more around it: the largest the topics take must pass.
+    static final int LARGEST_REQUEST_BYTES = 2 << 20;
     private static final long CACHE_BYTES = 64L << 20;
 
     private StreamsSettings() {}
@@ -43,6 +45,7 @@ final class StreamsSettings {
             p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instance());
         }
         p.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST_BYTES);
         p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
         p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,10 +26,14 @@ public final class ChannelAgentService implements Service {
     private final ChannelAgentConfig config;
     private final ServiceContext context;
     private final LongSupplier nanoTime;
-    private final List<ChannelLoop> loops = new CopyOnWriteArrayList<>();
-    private final List<RunPublisher> publishers = new CopyOnWriteArrayList<>();
-    private KafkaProducer<String, byte[]> producer;
+    private final Supplier<Producer<String, byte[]>> producers;
+    private final List<Followed> channels = new CopyOnWriteArrayList<>();
+    private Producer<String, byte[]> producer;
     private AgentMetrics metrics;
+    private boolean closing;
+
+    /// A channel that was taken up.
+    private record Followed(ChannelLoop loop, RunPublisher publisher) {}
 
     /// How far a channel's run is.
     ///
@@ -52,9 +56,15 @@ public final class ChannelAgentService implements Service {
     }
 
     public ChannelAgentService(ChannelAgentConfig config, ServiceContext context, LongSupplier nanoTime) {
+        this(config, context, nanoTime, () -> context.clients(NAME).producer());
+    }
+
+    ChannelAgentService(ChannelAgentConfig config, ServiceContext context, LongSupplier nanoTime,
+            Supplier<Producer<String, byte[]>> producers) {
         this.config = config;
         this.context = context;
         this.nanoTime = nanoTime;
+        this.producers = producers;
     }
 
     @Override
@@ -64,27 +74,33 @@ public final class ChannelAgentService implements Service {
 
     @Override
     public void start() throws IOException {
-        producer = context.clients(NAME).producer();
-        metrics = new AgentMetrics(meters(), () -> count(ChannelLoop.State.Running.class), () -> count(ChannelLoop.State.Failed.class));
+        prepare();
         for (ReplayConfig replay : config.replays()) {
             follow(replay.open(nanoTime));
         }
     }
 
-    private MeterRegistry meters() {
-        return context.meters();
+    private synchronized void prepare() {
+        producer = producers.get();
+        metrics = new AgentMetrics(context.meters(), () -> count(ChannelLoop.State.Running.class),
+                () -> count(ChannelLoop.State.Failed.class));
     }
 
     private int count(Class<? extends ChannelLoop.State> kind) {
-        return (int) loops.stream().filter(loop -> kind.isInstance(loop.state())).count();
+        return (int) channels.stream().filter(channel -> kind.isInstance(channel.loop().state())).count();
     }
 
-    /// Takes up a channel: reads its driver to the end of the run. The driver is closed by its loop.
-    public void follow(ChannelDriver driver) {
+    /// Takes up a channel: reads its driver to the end of the run. The driver is closed by its loop. From any thread.
+    ///
+    /// @throws IllegalStateException before [#start()] and after [#close()]; the driver is the caller's then
+    public synchronized void follow(ChannelDriver driver) {
+        if (producer == null || closing) {
+            throw new IllegalStateException("channel " + driver.facts().channelId() + " cannot be taken up: the channel agent "
+                    + (closing ? "is closed" : "was not started"));
+        }
         RunPublisher publisher = new RunPublisher(producer, metrics);
         ChannelLoop loop = new ChannelLoop(driver, publisher, config.batchLimit());
-        publishers.add(publisher);
-        loops.add(loop);
+        channels.add(new Followed(loop, publisher));
         Thread.ofPlatform().name("channel-" + driver.facts().channelId()).start(() -> {
             loop.run();
             if (loop.state() instanceof ChannelLoop.State.Failed failed) {
@@ -98,32 +114,42 @@ public final class ChannelAgentService implements Service {
     /// Where every channel is.
     public List<ChannelProgress> progress() {
         List<ChannelProgress> all = new ArrayList<>();
-        for (int i = 0; i < loops.size(); i++) {
-            ChannelLoop loop = loops.get(i);
+        for (Followed channel : channels) {
+            ChannelLoop loop = channel.loop();
             ChannelProgress.Standing standing = switch (loop.state()) {
                 case ChannelLoop.State.Running running -> new ChannelProgress.Standing.Running();
                 case ChannelLoop.State.Ended ended -> new ChannelProgress.Standing.Ended();
                 case ChannelLoop.State.Stopped stopped -> new ChannelProgress.Standing.Stopped();
-                case ChannelLoop.State.Failed failed -> new ChannelProgress.Standing.Failed(String.valueOf(failed.cause().getMessage()));
+                case ChannelLoop.State.Failed failed -> new ChannelProgress.Standing.Failed(sentence(failed.cause()));
             };
-            all.add(new ChannelProgress(loop.facts(), loop.progressFraction(), publishers.get(i).acknowledgedMeasurements(), standing));
+            all.add(new ChannelProgress(loop.facts(), loop.progressFraction(), channel.publisher().acknowledgedMeasurements(), standing));
         }
         return all;
     }
 
+    private static String sentence(Throwable cause) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
     /// Waits until every channel's loop is done.
     public void awaitEnd() throws InterruptedException {
-        for (ChannelLoop loop : loops) {
-            loop.join();
+        for (Followed channel : channels) {
+            channel.loop().join();
         }
     }
 
     @Override
     public void close() throws InterruptedException {
-        loops.forEach(ChannelLoop::stop);
-        awaitEnd();
-        if (producer != null) {
-            producer.close();
+        synchronized (this) {
+            closing = true;
+        }
+        channels.forEach(channel -> channel.loop().stop());
+        try {
+            awaitEnd();
+        } finally {
+            if (producer != null) {
+                producer.close();
+            }
         }
     }
 
@@ -132,8 +158,8 @@ public final class ChannelAgentService implements Service {
         return List.of(new HealthCheck("channel-agent.channels", HealthCheck.Kind.READINESS, () -> {
             long failed = count(ChannelLoop.State.Failed.class);
             return failed == 0
-                    ? new Health.Up(loops.size() + " channels")
-                    : new Health.Down(failed + " of " + loops.size() + " channels failed");
+                    ? new Health.Up(channels.size() + " channels")
+                    : new Health.Down(failed + " of " + channels.size() + " channels failed");
         }));
     }
 }

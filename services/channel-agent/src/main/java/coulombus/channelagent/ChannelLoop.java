@@ -42,7 +42,7 @@ final class ChannelLoop implements Runnable {
 
         record Stopped() implements State {}
 
-        record Failed(Exception cause) implements State {}
+        record Failed(Throwable cause) implements State {}
     }
 
     /// @param batchLimit most measurements in one record
@@ -56,7 +56,8 @@ final class ChannelLoop implements Runnable {
     public void run() {
         try (driver) {
             state = follow();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An error too: a loop that is gone must not be shown as running.
             state = new State.Failed(e);
         } finally {
             done.countDown();
@@ -67,7 +68,9 @@ final class ChannelLoop implements Runnable {
         MeasurementBatch batch = new MeasurementBatch(batchLimit);
         publisher.started(driver.facts());
         while (stopping.getCount() > 0) {
-            switch (driver.read(batch, batchLimit)) {
+            Reading reading = driver.read(batch, batchLimit);
+            progressFraction = driver.progressFraction();
+            switch (reading) {
                 case Reading.Measured measured -> {
                     publisher.measured(driver.facts(), batch);
                     tellDataQuality(false);
@@ -80,7 +83,6 @@ final class ChannelLoop implements Runnable {
                     return new State.Ended(ended.why());
                 }
             }
-            progressFraction = driver.progressFraction();
         }
         publisher.flush();
         return new State.Stopped();

@@ -15,21 +15,25 @@ public interface ChannelDriver extends AutoCloseable {
     /// What is known before the first measurement.
     RunFacts facts();
 
-    /// Empties `into` and fills it with the measurements that came since the last call, at most `limit`.
+    /// Empties `into` and fills it with the measurements that came since the last call, at most `limit`, their numbers contiguous and
+    /// higher than all before. A jump in the numbers ends a batch. After [Reading.Ended] every call answers the same.
+    ///
+    /// @throws IOException where the device or file cannot be read on; what was read before stands and is not given again
     Reading read(MeasurementBatch into, int limit) throws IOException;
 
-    /// What was found about the data so far, latest tally of each kind.
+    /// What was found about the data so far, latest tally of each kind; kinds stay and counts never fall.
     List<DataQuality> dataQuality();
 
     /// How far the run is, 0 to 1, where the driver knows; else NaN.
     double progressFraction();
 
+    /// Gives back what the driver holds; may be repeated. Nothing is read after it.
     @Override
     void close() throws IOException;
 
     /// What one reading brought.
     sealed interface Reading {
-        /// Measurements are in the batch.
+        /// Measurements are in the batch, 1 or more.
         record Measured(int count) implements Reading {}
 
         /// Nothing new yet.

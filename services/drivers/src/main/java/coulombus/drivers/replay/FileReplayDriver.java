@@ -38,6 +38,7 @@ public final class FileReplayDriver implements ChannelDriver {
 
     private static final UUID NAMESPACE = UUID.fromString("6f0a2a5e-6c0b-5b6e-9d0b-2b7a3c1f9e10");
     private static final int HASH_BUFFER = 1 << 16;
+    private static final int READ_AHEAD = 1024;
 
     private final MeasurementFile file;
     private final RunFacts facts;
@@ -45,15 +46,17 @@ public final class FileReplayDriver implements ChannelDriver {
     private final LongSupplier nanoTime;
     private final MeasurementBatch ahead;
     private int aheadAt;
+    private double progressBefore;
+    private double progressAhead;
     private double firstTestTimeSecond = Double.NaN;
     private long startedNanos;
 
-    private FileReplayDriver(MeasurementFile file, RunFacts facts, double speed, LongSupplier nanoTime, int batch) {
+    private FileReplayDriver(MeasurementFile file, RunFacts facts, double speed, LongSupplier nanoTime) {
         this.file = file;
         this.facts = facts;
         this.speed = speed;
         this.nanoTime = nanoTime;
-        this.ahead = new MeasurementBatch(batch);
+        this.ahead = new MeasurementBatch(READ_AHEAD);
     }
 
     /// What to replay.
@@ -79,14 +82,14 @@ public final class FileReplayDriver implements ChannelDriver {
         MeasurementFile file = switch (CyclerFiles.open(request.files(), request.options())) {
             case CyclerContent.Measurements measurements -> measurements.file();
             case CyclerContent.CycleTable table -> throw new UnreadableFileException(request.files().get(0),
-                    "a " + table.format() + " holds no measurements to replay; use analyze");
+                    "it holds a table of cycles (" + table.format() + ") and no measurements to replay; use analyze");
         };
         try {
             CellFacts cell = request.cell().apply(file.cellHints());
-            UUID runId = runId(request.files(), cell, request);
+            UUID runId = runId(request, cell);
             String title = String.join(" + ", request.files().stream().map(f -> f.getFileName().toString()).toList());
             RunFacts facts = new RunFacts(runId, channelId(runId), request.source(), cell, file.instrument(), ProtocolFacts.UNKNOWN, title);
-            return new FileReplayDriver(file, facts, request.speed(), nanoTime, 1024);
+            return new FileReplayDriver(file, facts, request.speed(), nanoTime);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -98,27 +101,35 @@ public final class FileReplayDriver implements ChannelDriver {
     }
 
     /// UUID version 5 (RFC 9562) of the files' content, how they are read, and the cell.
-    private static UUID runId(List<Path> files, CellFacts cell, Request request) throws IOException {
+    private static UUID runId(Request request, CellFacts cell) throws IOException {
         MessageDigest sha1 = sha1();
         sha1.update(
                 ByteBuffer.allocate(16).putLong(NAMESPACE.getMostSignificantBits()).putLong(NAMESPACE.getLeastSignificantBits()).array());
-        byte[] buffer = new byte[HASH_BUFFER];
-        for (Path path : files) {
-            MessageDigest content = sha1();
-            try (InputStream in = Files.newInputStream(path)) {
-                for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                    content.update(buffer, 0, n);
-                }
-            }
-            sha1.update(content.digest());
+        for (Path path : request.files()) {
+            sha1.update(contentHash(path));
         }
         ReadOptions options = request.options();
+        if (options.description().isPresent()) {
+            // Another description reads other values, signs or units out of the same bytes.
+            sha1.update(contentHash(options.description().get()));
+        }
         sha1.update((cell + "|" + options.statedCurrentAmpere() + "|" + options.zone() + "|" + request.source())
                 .getBytes(StandardCharsets.UTF_8));
         ByteBuffer hash = ByteBuffer.wrap(sha1.digest());
         long high = hash.getLong() & 0xffffffffffff0fffL | 0x5000L;
         long low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
         return new UUID(high, low);
+    }
+
+    private static byte[] contentHash(Path path) throws IOException {
+        MessageDigest content = sha1();
+        byte[] buffer = new byte[HASH_BUFFER];
+        try (InputStream in = Files.newInputStream(path)) {
+            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+                content.update(buffer, 0, n);
+            }
+        }
+        return content.digest();
     }
 
     private static MessageDigest sha1() {
@@ -137,8 +148,8 @@ public final class FileReplayDriver implements ChannelDriver {
     @Override
     public Reading read(MeasurementBatch into, int limit) throws IOException {
         if (aheadAt == ahead.size()) {
-            aheadAt = 0;
-            if (file.read(ahead, 1024) == 0) {
+            if (!readAhead()) {
+                into.clear(ahead.firstSeq());
                 return new Reading.Ended(RunEnd.END_OF_FILE);
             }
         }
@@ -149,6 +160,16 @@ public final class FileReplayDriver implements ChannelDriver {
             aheadAt++;
         }
         return into.isEmpty() ? new Reading.Waiting() : new Reading.Measured(into.size());
+    }
+
+    /// False at the end. What was read before is forgotten first: after a failure it must not be handed out again.
+    private boolean readAhead() throws IOException {
+        ahead.clear(ahead.firstSeq() + ahead.size());
+        aheadAt = 0;
+        progressBefore = progressAhead;
+        int count = file.read(ahead, READ_AHEAD);
+        progressAhead = file.progressFraction();
+        return count > 0;
     }
 
     private boolean isDue(double testTimeSecond) {
@@ -168,10 +189,11 @@ public final class FileReplayDriver implements ChannelDriver {
         return file.dataQuality();
     }
 
-    /// How far the replay is, 0 to 1.
+    /// How far the replay is, 0 to 1: what was handed out counts, not what was read ahead.
     @Override
     public double progressFraction() {
-        return file.progressFraction();
+        double handedOut = ahead.isEmpty() ? 1 : (double) aheadAt / ahead.size();
+        return ahead.firstSeq() == 0 ? 0 : progressBefore + (progressAhead - progressBefore) * handedOut;
     }
 
     @Override
