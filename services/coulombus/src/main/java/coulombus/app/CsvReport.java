@@ -13,7 +13,8 @@ final class CsvReport {
     private final CsvWriter csv;
 
     CsvReport(PrintWriter out) {
-        csv = CsvWriter.builder().build(out);
+        // Its own buffer would keep back the last rows; the writer beneath has one.
+        csv = CsvWriter.builder().bufferSize(0).build(out);
         csv.writeRecord("file", "cycle", "vendor_cycle_count", "start_test_time_second", "end_test_time_second", "charging_capacity_ah",
                 "discharging_capacity_ah", "charging_energy_wh", "discharging_energy_wh", "mean_charging_voltage_volt",
                 "mean_discharging_voltage_volt", "coulombic_efficiency", "coulombic_efficiency_definition", "coulombic_efficiency_valid",

@@ -70,6 +70,8 @@ final class Logging {
         root.setLevel(Level.INFO);
         context.getLogger("org.apache.kafka").setLevel(Level.WARN);
         context.getLogger("kafka").setLevel(Level.WARN);
+        // Repeats with a stack trace what the failed call tells anyway.
+        context.getLogger("org.apache.kafka.clients.admin.internals").setLevel(Level.OFF);
         context.getLogger("state.change.logger").setLevel(Level.ERROR);
     }
 }

@@ -1,19 +1,22 @@
 package coulombus.app;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line of Coulombus.
 @Command(name = "coulombus", mixinStandardHelpOptions = true, version = "Coulombus 0.1", subcommands = { ReplayCommand.class,
         AnalyzeCommand.class, ServiceCommand.class,
         HelpCommand.class }, description = "Runs a facility's battery cyclers as one event-driven fleet.", synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-                "0:done", "1:failed; the message says what, which and where", "2:the command line is not understood" })
+                "0:done", "1:failed; the message says what, which and where", "2:the command line is not understood", "130, 143:ended by ctrl-C, by a signal" })
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -42,11 +45,21 @@ public final class Main implements Callable<Integer> {
         });
         commandLine.setParameterExceptionHandler((notUnderstood, words) -> {
             CommandLine command = notUnderstood.getCommandLine();
-            tell(command, notUnderstood.getMessage());
-            command.getErr().println("Try: coulombus help " + (command.getParent() == null ? "" : command.getCommandName()));
+            tell(command, inWords(notUnderstood, command));
+            command.getErr().println("Try: coulombus help" + (command.getParent() == null ? "" : " " + command.getCommandName()));
             return 2;
         });
         return commandLine;
+    }
+
+    private static String inWords(ParameterException notUnderstood, CommandLine command) {
+        if (notUnderstood instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            String word = unmatched.getUnmatched().get(0);
+            String what = command.getParent() == null && !unmatched.isUnknownOption() ? "there is no command '" : "there is no option '";
+            List<String> near = unmatched.getSuggestions();
+            return what + word + "'" + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+        }
+        return notUnderstood.getMessage();
     }
 
     private static void tell(CommandLine command, String what) {

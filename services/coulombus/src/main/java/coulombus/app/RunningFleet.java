@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
@@ -48,6 +49,9 @@ final class RunningFleet {
                         + (clientConfig == null ? "this user" : "the user of " + clientConfig) + " may not write to it", null);
             }
             return kafka;
+        } catch (KafkaException e) {
+            throw new FleetNotReachedException("--bootstrap " + bootstrap + ": must be HOST:PORT of a machine that can be found (several with"
+                    + " commas), and --client-config properties of a Kafka client: " + CommandErrors.sentence(e), e);
         } catch (TimeoutException e) {
             throw notThere(bootstrap, clientConfig, e);
         } catch (ExecutionException e) {

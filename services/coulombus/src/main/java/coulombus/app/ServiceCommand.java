@@ -23,6 +23,7 @@ import coulombus.fleetapi.FleetApiService;
 import coulombus.runtime.config.ConfigLoader;
 import coulombus.runtime.config.EffectiveConfig;
 import coulombus.runtime.kafka.KafkaSettings;
+import coulombus.runtime.kafka.KafkaUnavailableException;
 import coulombus.runtime.kafka.TopicAdmin;
 import coulombus.runtime.launch.FailureSignal;
 import coulombus.runtime.launch.Launcher;
@@ -124,6 +125,8 @@ final class ServiceCommand implements Callable<Integer> {
                 .<Topic<?>>map(t -> t).toList();
         try (Admin admin = Admin.create(kafka.common(role.serviceName() + "-admin"))) {
             new TopicAdmin(admin, topics.replication()).ensure(ours);
+        } catch (KafkaUnavailableException e) {
+            throw new KafkaUnavailableException("Kafka at " + kafka.bootstrap() + " (kafka.bootstrap): " + e.getMessage(), e.getCause());
         }
     }
 

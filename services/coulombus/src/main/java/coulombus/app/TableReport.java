@@ -6,6 +6,8 @@ import java.util.Locale;
 
 import coulombus.app.RunReport.Subject;
 import coulombus.core.cell.CellKind;
+import coulombus.core.cell.Source;
+import coulombus.core.cycle.CoulombicEfficiencyDefinition;
 import coulombus.core.cycle.Cycle;
 import coulombus.core.detection.Finding;
 import coulombus.core.halfcycle.HalfCycle;
@@ -22,10 +24,10 @@ final class TableReport {
 
     void print(Subject subject, RunReport report) {
         out.printf(Locale.ROOT, "%s%n", String.join(" + ", subject.files()));
-        out.printf(Locale.ROOT, "  %s%s, %,d measurements%s, %d half-cycles, cell: %s%n", subject.format(),
-                subject.source() == coulombus.core.cell.Source.SIMULATED ? ", SIMULATED" : "", subject.measurements(),
-                subject.rejectedRows() > 0 ? String.format(Locale.ROOT, " (%,d rows rejected)", subject.rejectedRows()) : "",
-                report.halfCycles().size(), kind(subject.cell().kind()));
+        line("  %s%s, %s%s, %s, cell: %s", subject.format(), subject.source() == Source.SIMULATED ? ", SIMULATED" : "",
+                count(subject.measurements(), "measurement"),
+                subject.rejectedRows() > 0 ? " (" + count(subject.rejectedRows(), "row") + " rejected)" : "",
+                count(report.halfCycles().size(), "half-cycle"), kind(subject.cell().kind()));
         if (!report.cycles().isEmpty()) {
             cycles(report.cycles());
         }
@@ -85,7 +87,7 @@ final class TableReport {
 
     private static String remark(Cycle c) {
         String reason = c.coulombicEfficiency().reason();
-        boolean everyRowTheSame = c.coulombicEfficiency().definition() == coulombus.core.cycle.CoulombicEfficiencyDefinition.NOT_DEFINED;
+        boolean everyRowTheSame = c.coulombicEfficiency().definition() == CoulombicEfficiencyDefinition.NOT_DEFINED;
         return everyRowTheSame ? (c.complete() ? "" : "incomplete") : reason;
     }
 
@@ -131,6 +133,15 @@ final class TableReport {
                     d.count(),
                     d.firstSeq(), d.detail());
         }
+    }
+
+    /// A line without blanks at its end, where the last column is empty.
+    private void line(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+    }
+
+    private static String count(long n, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : "s");
     }
 
     private static String fixed(double value, int decimals) {

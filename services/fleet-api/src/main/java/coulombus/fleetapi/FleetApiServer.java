@@ -67,7 +67,8 @@ final class FleetApiServer {
             ticker = vertx.setPeriodic(LiveFeed.TICK_MILLIS, tick -> live.tick());
             return (Void) null;
         }).recover(cause -> Future.failedFuture(new IllegalStateException(
-                "fleetApi.port: cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage(), cause)));
+                "fleetApi.port: cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage()
+                        + "; end the program that has it, or set another port", cause)));
     }
 
     /// The port that is bound.

@@ -51,7 +51,8 @@ public final class EffectiveConfig {
     }
 
     private static boolean isSecret(String name) {
-        return SECRET_NAME.matcher(name).matches();
+        // Where a secret lies is none itself.
+        return SECRET_NAME.matcher(name).matches() && !name.endsWith("File");
     }
 
     private static Object valueOf(RecordComponent component, Record config, String path) {
