@@ -48,6 +48,6 @@ class ChannelAgentConfigTest {
         assertThatThrownBy(() -> replay(FILES, null, null, Double.NaN, null))
                 .hasMessage("channelAgent.replays.currentAmpere: must be greater than 0, or not given; was NaN");
         assertThatThrownBy(() -> replay(FILES, null, null, null, "Mars/Olympus"))
-                .hasMessage("channelAgent.replays.zone: must name a time zone, e.g. Europe/Berlin; was 'Mars/Olympus'");
+                .hasMessage("channelAgent.replays.zone: must be a zone like Europe/Zurich, UTC or +01:00; was 'Mars/Olympus'");
     }
 }
