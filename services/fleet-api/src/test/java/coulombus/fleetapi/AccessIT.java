@@ -178,7 +178,7 @@ class AccessIT {
     void refusesToBindElsewhereWithoutTls(@TempDir Path folder) {
         // When, Then
         assertThatThrownBy(() -> new FleetApiConfig("0.0.0.0", 0, folder.resolve("token"), null, null, null, null, null))
-                .hasMessageContaining("api.host").hasMessageContaining("0.0.0.0").hasMessageContaining("api.tls");
+                .hasMessageContaining("fleetApi.host").hasMessageContaining("0.0.0.0").hasMessageContaining("fleetApi.tls");
     }
 
     @Test
