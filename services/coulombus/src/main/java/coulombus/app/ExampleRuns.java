@@ -23,6 +23,10 @@ final class ExampleRuns {
     private static final double RT_OVER_F_VOLT = 0.02569;
     private static final double NOISE_VOLT = 0.25e-3;
     private static final double HOUR = 3600;
+    private static final double LOWER_VOLT = 0.35;
+    private static final double UPPER_VOLT = 1.45;
+    /// The first measurement of a step comes this long after its start: two at one time would be a fault of the data.
+    private static final double FIRST_SECOND = 1;
 
     private final MeasurementBatch batch = new MeasurementBatch(4096);
     private final Random random;
@@ -100,10 +104,10 @@ final class ExampleRuns {
         rest(1800, 1.28);
         double capacitySecond = 0.22 * HOUR;
         for (cycle = 1; cycle <= cycles; cycle++) {
-            double lasts = capacitySecond * Math.pow(0.99743, cycle - 1.0);
-            step(-1, 1.5e-3, lasts, 10, s -> openCircuitVolt(s / lasts) - 0.04);
-            double back = lasts * (cycle < 3 ? 1.03 : 1.001);
-            step(1, 1.5e-3, back, 10, s -> openCircuitVolt(1 - s / back) + 0.05);
+            double lasts = capacitySecond * Math.pow(0.99743, cycle - 1.0) * (1 + 0.0004 * random.nextGaussian());
+            step(-1, 1.5e-3, lasts, 10, s -> Math.max(LOWER_VOLT, openCircuitVolt(s / lasts) - 0.04));
+            double back = lasts * (cycle < 3 ? 1.03 : 1.001) * (1 + 0.0004 * random.nextGaussian());
+            step(1, 1.5e-3, back, 10, s -> Math.min(UPPER_VOLT, openCircuitVolt(1 - s / back) + 0.05));
         }
         return this;
     }
@@ -149,7 +153,8 @@ final class ExampleRuns {
     private void step(int sign, double ampere, double second, double sampling, Voltage voltage) {
         step++;
         StepKind kind = sign > 0 ? StepKind.CONSTANT_CURRENT_CHARGE : StepKind.CONSTANT_CURRENT_DISCHARGE;
-        for (double s = 0; s < second; s += sampling) {
+        row(FIRST_SECOND, kind, sign * ampere, voltage.volt(FIRST_SECOND));
+        for (double s = sampling; s < second; s += sampling) {
             row(s, kind, sign * ampere, voltage.volt(s));
         }
         row(second, kind, sign * ampere, voltage.volt(second));

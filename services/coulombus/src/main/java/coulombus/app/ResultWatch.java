@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,6 +42,18 @@ final class ResultWatch implements AutoCloseable {
         private boolean ended;
         private boolean startedBefore;
         private boolean endedBefore;
+
+        void found(Finding finding) {
+            findings.add(finding);
+        }
+
+        /// What was read until now was there before this watch began.
+        ///
+        /// @param whole the fleet had the run to its end
+        void wasThere(boolean whole) {
+            startedBefore = true;
+            endedBefore = whole;
+        }
 
         long cycles() {
             return cycles;
@@ -92,10 +105,7 @@ final class ResultWatch implements AutoCloseable {
             poll();
             ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
         }
-        runs.values().forEach(run -> {
-            run.startedBefore = run.started;
-            run.endedBefore = run.ended;
-        });
+        runs.values().stream().filter(run -> run.started).forEach(run -> run.wasThere(run.ended));
     }
 
     /// Reads what has come in; true where every run has been seen to its end.
@@ -126,7 +136,7 @@ final class ResultWatch implements AutoCloseable {
                 ForRun<Finding> found = findingCodec.decode(record.value());
                 Results run = runs.get(found.runId());
                 if (run != null) {
-                    run.findings.add(found.value());
+                    run.found(found.value());
                 }
             }
         } catch (UnreadableRecordException e) {

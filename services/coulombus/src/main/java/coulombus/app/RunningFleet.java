@@ -50,8 +50,10 @@ final class RunningFleet {
             }
             return kafka;
         } catch (KafkaException e) {
-            throw new FleetNotReachedException("--bootstrap " + bootstrap + ": must be HOST:PORT of a machine that can be found (several with"
-                    + " commas), and --client-config properties of a Kafka client: " + CommandErrors.sentence(e), e);
+            throw new FleetNotReachedException(
+                    "--bootstrap " + bootstrap + ": must be HOST:PORT of a machine that can be found (several with"
+                            + " commas), and --client-config properties of a Kafka client: " + CommandErrors.sentence(e),
+                    e);
         } catch (TimeoutException e) {
             throw notThere(bootstrap, clientConfig, e);
         } catch (ExecutionException e) {

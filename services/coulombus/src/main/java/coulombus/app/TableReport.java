@@ -69,7 +69,7 @@ final class TableReport {
     }
 
     private void cycle(Cycle c) {
-        out.printf(Locale.ROOT, "  %5d %6s %9.3f %11s %11s %9s %9s %10s %9s  %s%n", c.number(),
+        line("  %5d %6s %9.3f %11s %11s %9s %9s %10s %9s  %s", c.number(),
                 c.vendorCycleCount() < 0 ? "-" : Integer.toString(c.vendorCycleCount()), c.startTestTimeSecond() / 3600,
                 significant(1000 * c.chargingCapacityAh()), significant(1000 * c.dischargingCapacityAh()),
                 fixed(c.meanChargingVoltageVolt(), 4), fixed(c.meanDischargingVoltageVolt(), 4),
