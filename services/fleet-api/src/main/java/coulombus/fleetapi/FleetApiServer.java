@@ -68,7 +68,8 @@ final class FleetApiServer {
             return (Void) null;
         }).recover(cause -> Future.failedFuture(new IllegalStateException(
                 "fleetApi.port: cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage()
-                        + "; end the program that has it, or set another port", cause)));
+                        + "; end the program that has it, or set another port",
+                cause)));
     }
 
     /// The port that is bound.
