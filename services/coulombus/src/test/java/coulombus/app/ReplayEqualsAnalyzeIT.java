@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,18 @@ class ReplayEqualsAnalyzeIT {
         JsonNode expected = json.of(analysis.subject(), analysis.report());
         JsonNode actual = json.of(analysis.subject(), ofTheStream);
         for (String part : List.of("half_cycles", "cycles", "findings", "data_quality")) {
-            assertThat(actual.get(part)).as("%s of %s", part, c.files()).isEqualTo(expected.get(part));
+            assertThat(withoutRepeats(actual.get(part))).as("%s of %s", part, c.files()).isEqualTo(expected.get(part));
         }
+    }
+
+    /// A replay that runs twice at once delivers measurements twice, and the stream says so; the file does not hold them twice.
+    private static JsonNode withoutRepeats(JsonNode part) {
+        ArrayNode kept = new ObjectMapper().createArrayNode();
+        part.forEach(entry -> {
+            if (!entry.path("kind").asText().equals("DUPLICATE_MEASUREMENT")) {
+                kept.add(entry);
+            }
+        });
+        return kept;
     }
 }

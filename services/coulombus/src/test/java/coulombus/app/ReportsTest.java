@@ -59,7 +59,7 @@ class ReportsTest {
         assertThat(lines).noneMatch(line -> line.endsWith(" "));
         int heading = lines.indexOf(lines.stream().filter(line -> line.contains("CE last 10")).findFirst().orElseThrow());
         int columnEnd = lines.get(heading).indexOf("CE last 10") - 1;
-        assertThat(lines.get(heading + 2).substring(0, columnEnd)).matches(" +1 +- +0\\.000 +\\S+ +\\S+ +\\S+ +-\\S+ +100\\.00");
+        assertThat(lines.get(heading + 2).substring(0, columnEnd)).matches(" +1 +- +0\\.000 +\\S+ +\\S+ +\\S+ +-\\S+ +101\\.69");
         assertThat(lines.get(heading + 4)).contains("(", ")").contains("incomplete");
         assertThat(run.out()).contains("No finding.");
     }
