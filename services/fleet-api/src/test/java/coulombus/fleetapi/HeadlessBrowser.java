@@ -75,7 +75,8 @@ final class HeadlessBrowser implements AutoCloseable {
         String address = devToolsAddress(process);
         WebSocketClient client = vertx.createWebSocketClient(
                 new WebSocketClientOptions().setMaxMessageSize(64 * 1024 * 1024).setMaxFrameSize(64 * 1024 * 1024));
-        WebSocket socket = client.connect(new WebSocketConnectOptions().setAbsoluteURI(address)).toCompletionStage().toCompletableFuture()
+        WebSocket socket = client.connect(new WebSocketConnectOptions().setAbsoluteURI(address).setAllowOriginHeader(false))
+                .toCompletionStage().toCompletableFuture()
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         HeadlessBrowser browser = new HeadlessBrowser(process, profile, client, socket);
         browser.attach();
