@@ -65,6 +65,11 @@ public final class Topics {
     public static final Topic<SpecificRecord> DECISIONS = new Topic<>("decisions", Key.NONE, List.of(), 1, Cleanup.DELETE, FOREVER,
             Set.of(SCHEDULER), Set.of(SCHEDULER, FLEET_API, HISTORIAN), "The scheduler's log, replayed before it decides.");
 
+    /// What people ask of the scheduler; the answer is a record on decisions with the same request id.
+    public static final Topic<SpecificRecord> REQUESTS = new Topic<>("requests", Key.NONE, List.of(), 1, Cleanup.DELETE,
+            Duration.ofDays(90),
+            Set.of(FLEET_API), Set.of(SCHEDULER, FLEET_API), "What people ask of the scheduler; decisions answers.");
+
     public static final Topic<SpecificRecord> ARCHIVE_WATERMARK = latestOf("archive-watermark", Key.RUN_KEY, List.of(), Set.of(HISTORIAN),
             Set.of(CHANNEL_AGENT, FLEET_API), "Up to which measurement each run is in the archive.");
 
@@ -77,7 +82,7 @@ public final class Topics {
 
     /// All topics, in the order of this class.
     public static final List<Topic<?>> ALL = List.of(MEASUREMENTS, HALF_CYCLES, CYCLES, CELL_HEALTH, FINDINGS, ALERTS, DATA_QUALITY, RUNS,
-            CHANNEL_DESIRED, CHANNEL_REPORTED, AGENTS, DECISIONS, ARCHIVE_WATERMARK, AUDIT, REJECTED);
+            CHANNEL_DESIRED, CHANNEL_REPORTED, AGENTS, DECISIONS, REQUESTS, ARCHIVE_WATERMARK, AUDIT, REJECTED);
 
     private Topics() {}
 

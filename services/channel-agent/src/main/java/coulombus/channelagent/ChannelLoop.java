@@ -12,7 +12,7 @@ import coulombus.core.measurement.MeasurementBatch;
 import coulombus.core.run.RunEnd;
 import coulombus.core.run.RunFacts;
 import coulombus.drivers.ChannelDriver;
-import coulombus.drivers.ChannelDriver.Reading;
+import coulombus.drivers.RunReader.Reading;
 
 /// One channel from the start of its run to its end: reads the driver and publishes what it brings. It runs on a thread of its own and
 /// alone touches its driver.

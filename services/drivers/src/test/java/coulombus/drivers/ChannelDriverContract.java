@@ -14,7 +14,7 @@ import coulombus.core.measurement.DataQuality;
 import coulombus.core.measurement.DataQualityKind;
 import coulombus.core.measurement.MeasurementBatch;
 import coulombus.core.run.RunFacts;
-import coulombus.drivers.ChannelDriver.Reading;
+import coulombus.drivers.RunReader.Reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

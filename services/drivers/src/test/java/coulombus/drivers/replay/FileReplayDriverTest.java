@@ -17,7 +17,7 @@ import coulombus.core.cell.CellKind;
 import coulombus.core.measurement.Mark;
 import coulombus.core.measurement.MeasurementBatch;
 import coulombus.core.run.RunEnd;
-import coulombus.drivers.ChannelDriver.Reading;
+import coulombus.drivers.RunReader.Reading;
 import coulombus.formats.ReadOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;

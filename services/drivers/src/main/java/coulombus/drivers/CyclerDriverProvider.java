@@ -1,0 +1,22 @@
+package coulombus.drivers;
+
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Makes drivers of one kind; found by [java.util.ServiceLoader].
+public interface CyclerDriverProvider {
+    /// The word in the configuration that chooses it, e.g. `neware-bts`.
+    String name();
+
+    /// [CyclerDriver#PORT_VERSION] it was written for.
+    int portVersion();
+
+    /// Makes a driver; does not connect yet.
+    ///
+    /// @param cyclerName name of the cycler in the facility, first part of its channels' ids
+    /// @param control    true where tests may be started and stopped, false to observe only
+    /// @param settings   the driver's own settings by name, as the configuration file has them
+    /// @param clock      wall clock, for time zones and showing
+    /// @throws IllegalArgumentException where a setting is unknown or wrong, with its name, what it must be and what it was
+    CyclerDriver open(String cyclerName, boolean control, Map<String, String> settings, InstantSource clock);
+}
