@@ -3,22 +3,22 @@ package coulombus.core.protocol;
 import java.util.Objects;
 import java.util.Set;
 
-/// What a channel can do.
+/// What a channel can do. A limit that is not known is NaN, and nothing is held against it.
 ///
-/// @param minVoltageVolt   lowest voltage it controls and measures, V, signed
-/// @param maxVoltageVolt   highest, above the lowest
-/// @param maxCurrentAmpere largest magnitude of current, A, greater than 0
+/// @param minVoltageVolt   lowest voltage it controls and measures, V, signed, or NaN
+/// @param maxVoltageVolt   highest, above the lowest, or NaN
+/// @param maxCurrentAmpere largest magnitude of current, A, greater than 0, or NaN
 /// @param steps            what it can do besides; loops and tags need not be named
 public record ChannelLimits(double minVoltageVolt, double maxVoltageVolt, double maxCurrentAmpere, Set<StepType> steps) {
 
     public ChannelLimits {
         Objects.requireNonNull(steps, "steps");
         steps = Set.copyOf(steps);
-        if (!(minVoltageVolt < maxVoltageVolt)) {
+        if (minVoltageVolt >= maxVoltageVolt) {
             throw new IllegalArgumentException("limits.minVoltageVolt: must be below maxVoltageVolt of " + maxVoltageVolt + "; was "
                     + minVoltageVolt);
         }
-        if (!(maxCurrentAmpere > 0)) {
+        if (maxCurrentAmpere <= 0) {
             throw new IllegalArgumentException("limits.maxCurrentAmpere: must be greater than 0; was " + maxCurrentAmpere);
         }
     }
