@@ -126,7 +126,7 @@ class BadInputTest {
                 Arguments.of(new String[]{ "analyze" }, "Missing required parameter: 'FILE'"),
                 Arguments.of(new String[]{ "service", "analytics" }, "Missing required option: '--config=FILE'"),
                 Arguments.of(new String[]{ "service", "scheduler", "--config", "x" },
-                        "must be one of channel-agent, analytics, fleet-api; was 'scheduler'"));
+                        "must be one of channel-agent, analytics, scheduler, fleet-api; was 'planner'"));
     }
 
     @ParameterizedTest
