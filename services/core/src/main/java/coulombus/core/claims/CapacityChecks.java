@@ -41,7 +41,7 @@ final class CapacityChecks implements ExperimentCheck {
                 + electrons + " per formula unit; the largest capacity reported is "
                 + Sentences.withUnit(largest.capacity().printed(), "mAh/g");
         sentence += switch (verdict) {
-            case Verdict.Mismatch m -> ", which takes " + Digits.of(reported.times(3.6 / FigureChecks.FARADAY_COULOMB_PER_MOL)
+            case Verdict.Mismatch m -> ", which takes " + Digits.inASentence(reported.times(3.6 / FigureChecks.FARADAY_COULOMB_PER_MOL)
                     .times(e.stated(MOLAR_MASS_G_PER_MOL)).value()) + " electrons. "
                     + (e.states(ELECTRONS_PER_FORMULA)
                             ? "Check the active mass."
@@ -96,7 +96,8 @@ final class CapacityChecks implements ExperimentCheck {
                 + (reserveStated ? " with N/P " + e.words(NEGATIVE_TO_POSITIVE_RATIO) : " without a reserve")
                 + "; " + e.words(CAPACITY_RETENTION_PERCENT) + " are reported";
         sentence += verdict instanceof Verdict.Mismatch
-                ? ". It takes a reserve of " + Digits.of(lost.value() + reported.value() / 100) + " times the capacity: efficiency and"
+                ? ". It takes a reserve of " + Digits.inASentence(lost.value() + reported.value() / 100)
+                        + " times the capacity: efficiency and"
                         + " retention do not speak of the same charge."
                 : verdict instanceof Verdict.Edge ? ", which the rounding of the efficiency allows." : ".";
         return Optional.of(FigureCheck.judged(name, e, CAPACITY_RETENTION_PERCENT, limit, verdict, formula, source, sentence));

@@ -21,7 +21,7 @@ final class CautionChecks implements ExperimentCheck {
             checked.add(thickFoil(e));
         }
         if (e.states(NEGATIVE_TO_POSITIVE_RATIO) && e.stated(NEGATIVE_TO_POSITIVE_RATIO).value() >= MUCH_ZINC_RATIO) {
-            checked.add(caution(e, "much-zinc", NEGATIVE_TO_POSITIVE_RATIO, Optional.of(Interval.exactly(MUCH_ZINC_RATIO)),
+            checked.add(caution(e, "much-zinc", NEGATIVE_TO_POSITIVE_RATIO,
                     "negative_to_positive_ratio >= 3",
                     "Guo et al., Guiding Principles for the Design of Artificial Interface Layer for Zinc"
                             + " Metal Anode, recommend a ratio below 3",
@@ -29,7 +29,7 @@ final class CautionChecks implements ExperimentCheck {
                             + ": the zinc in reserve hides losses; the field recommends less than 3."));
         }
         if (e.cell() == CellKind.SYMMETRIC && e.states(COULOMBIC_EFFICIENCY_PERCENT)) {
-            checked.add(caution(e, "efficiency-of-symmetric-cell", COULOMBIC_EFFICIENCY_PERCENT, Optional.empty(),
+            checked.add(caution(e, "efficiency-of-symmetric-cell", COULOMBIC_EFFICIENCY_PERCENT,
                     "not defined for a symmetric cell", "the protocol sets the charge of both half-cycles",
                     "A coulombic efficiency of " + e.words(COULOMBIC_EFFICIENCY_PERCENT)
                             + " for a symmetric cell says nothing: the protocol sets both half-cycles."));
@@ -55,10 +55,11 @@ final class CautionChecks implements ExperimentCheck {
                 "A foil of " + e.words(FOIL_THICKNESS_UM) + " gives deceptive life and efficiency." + utilisation);
     }
 
-    private static CheckedClaim caution(Experiment e, String name, Figure figure, Optional<Interval> computed, String formula,
+    private static CheckedClaim caution(Experiment e, String name, Figure figure, String formula,
             String source,
             String sentence) {
-        return new CheckedClaim(name, e.name(), figure.key(), figure.unit(), e.interval(figure), computed, new Verdict.Caution(), formula,
+        return new CheckedClaim(name, e.name(), figure.key(), figure.unit(), e.interval(figure), Optional.empty(), new Verdict.Caution(),
+                formula,
                 source, sentence);
     }
 }

@@ -72,7 +72,7 @@ final class ComparisonCheck {
         String otherReading = verdict instanceof Verdict.Mismatch ? otherReading(relation, claimed, ratio) : "";
         if (relation == Relation.TIMES && verdict instanceof Verdict.Mismatch && claimed.meets(ratio.plus(-1))) {
             verdict = new Verdict.Edge();
-            sentence = from + " is a factor of " + Digits.of(ratio.value()) + "; the printed " + claimed(comparison)
+            sentence = Sentences.capitalised(from) + " is a factor of " + Digits.inASentence(ratio.value()) + "; " + claimed(comparison)
                     + " fits only as a difference, in multiples of the smaller.";
         } else {
             sentence = sentence(from, comparison, computed, verdict) + otherReading;
@@ -91,17 +91,17 @@ final class ComparisonCheck {
 
     private static String sentence(String from, Comparison comparison, Interval computed, Verdict verdict) {
         String unit = comparison.relation().unit();
-        String is = from + " is " + switch (comparison.relation()) {
-            case TIMES -> "a factor of " + Digits.of(computed.value());
+        String is = Sentences.capitalised(from) + " is " + switch (comparison.relation()) {
+            case TIMES -> "a factor of " + Digits.inASentence(computed.value());
             case HIGHER_PERCENT -> Sentences.withUnit(computed, unit) + " higher";
             case LOWER_PERCENT -> Sentences.withUnit(computed, unit) + " lower";
-            case NUCLEI_TIMES -> "a factor of " + Digits.of(computed.value()) + " in nuclei";
+            case NUCLEI_TIMES -> "a factor of " + Digits.inASentence(computed.value()) + " in nuclei";
             case MORE_NUCLEI_PERCENT -> Sentences.withUnit(computed, unit) + " more nuclei";
         };
         String claimed = claimed(comparison);
         return switch (verdict) {
             case Verdict.Consistent c -> is + ", as claimed.";
-            case Verdict.Edge e -> is + ", not the claimed " + claimed + ", but what the printed digits leave open can explain it.";
+            case Verdict.Edge e -> is + ", not " + claimed + " as claimed, but what the printed digits leave open can explain it.";
             case Verdict.Mismatch m -> is + ", but " + claimed + " is claimed.";
             case Verdict.Caution c -> is + ".";
             case Verdict.NotChecked n -> Sentences.notChecked("claim", claimed, n.missing());
@@ -113,13 +113,17 @@ final class ComparisonCheck {
         Interval inverse = Interval.exactly(1).over(ratio);
         return switch (relation) {
             case LOWER_PERCENT -> claimed.meets(inverse.plus(-1).times(100))
-                    ? " The base is inverted: the difference over the smaller value is " + Digits.of(100 * (inverse.value() - 1)) + " %."
+                    ? " The base is inverted: the difference over the smaller value is " + Digits.inASentence(100 * (inverse.value() - 1))
+                            + " %."
                     : "";
             case HIGHER_PERCENT -> claimed.meets(inverse.times(-1).plus(1).times(100))
-                    ? " The base is inverted: the difference over the larger value is " + Digits.of(100 * (1 - inverse.value())) + " %."
+                    ? " The base is inverted: the difference over the larger value is " + Digits.inASentence(100 * (1 - inverse.value()))
+                            + " %."
                     : "";
             case TIMES, NUCLEI_TIMES ->
-                claimed.meets(inverse) ? " The ratio is inverted: the other way round it is " + Digits.of(inverse.value()) + "." : "";
+                claimed.meets(inverse)
+                        ? " The ratio is inverted: the other way round it is " + Digits.inASentence(inverse.value()) + "."
+                        : "";
             case MORE_NUCLEI_PERCENT -> "";
         };
     }
@@ -127,7 +131,7 @@ final class ComparisonCheck {
     private static String claimed(Comparison comparison) {
         String number = comparison.claimed().printed();
         return switch (comparison.relation()) {
-            case TIMES, NUCLEI_TIMES -> "factor of " + number;
+            case TIMES, NUCLEI_TIMES -> "a factor of " + number;
             case HIGHER_PERCENT, LOWER_PERCENT, MORE_NUCLEI_PERCENT -> Sentences.withUnit(number, "%");
         };
     }

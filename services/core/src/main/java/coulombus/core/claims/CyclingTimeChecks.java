@@ -58,7 +58,8 @@ final class CyclingTimeChecks implements ExperimentCheck {
         List<Figure> from = e.states(CYCLE_TIME_H)
                 ? List.of(hours, CYCLE_TIME_H)
                 : List.of(hours, CURRENT_DENSITY_MA_PER_CM2, AREAL_CAPACITY_MAH_PER_CM2);
-        String sentence = Sentences.of(FigureCheck.stated(e, from), "number", e.words(cycles), computed, "cycles", verdict);
+        String sentence = Sentences.of(FigureCheck.stated(e, from), "cycle count", e.figures().get(cycles).printed(), computed, "cycles",
+                verdict);
         if (verdict instanceof Verdict.Mismatch) {
             sentence += " " + e.words(cycles) + " would take " + Sentences.withUnit(reported.times(cycleTimeHour), "h") + ".";
         }
@@ -92,7 +93,8 @@ final class CyclingTimeChecks implements ExperimentCheck {
         String from = FigureCheck.stated(e, inputs);
         String sentence = Sentences.of(from, "cumulative plated capacity", e.words(figure), computed, figure.unit(), verdict);
         if (fitsBoth) {
-            sentence = from + " give " + Sentences.withUnit(computed, figure.unit()) + " plated; the printed " + e.words(figure)
+            sentence = Sentences.capitalised(from) + " give " + Sentences.withUnit(computed, figure.unit()) + " plated; the printed "
+                    + e.words(figure)
                     + " counts plating and stripping both.";
         } else if (verdict instanceof Verdict.Mismatch) {
             sentence += " Counting both directions would give " + Sentences.withUnit(bothDirections, figure.unit()) + ".";

@@ -4,13 +4,23 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/// Computed numbers as a person writes them: five significant digits, no exponent where none is needed.
+/// Computed numbers as a person writes them, without an exponent where none is needed: five significant digits beside their bounds, four in
+/// a sentence.
 final class Digits {
-    private static final MathContext FIVE = new MathContext(5);
+    private static final MathContext BESIDE_BOUNDS = new MathContext(5);
+    private static final MathContext IN_A_SENTENCE = new MathContext(4);
 
     private Digits() {}
 
     static String of(double number) {
+        return of(number, BESIDE_BOUNDS);
+    }
+
+    static String inASentence(double number) {
+        return of(number, IN_A_SENTENCE);
+    }
+
+    private static String of(double number, MathContext digits) {
         if (Double.isNaN(number)) {
             return "unknown";
         }
@@ -23,6 +33,6 @@ final class Digits {
         double size = Math.abs(number);
         return size < 1e-4 || size >= 1e9
                 ? String.format(Locale.ROOT, "%.2e", number)
-                : new BigDecimal(number).round(FIVE).stripTrailingZeros().toPlainString();
+                : new BigDecimal(number).round(digits).stripTrailingZeros().toPlainString();
     }
 }

@@ -12,14 +12,14 @@ final class Sentences {
     }
 
     static String withUnit(Interval interval, String unit) {
-        String number = withUnit(Digits.of(interval.value()), unit);
+        String number = withUnit(Digits.inASentence(interval.value()), unit);
         boolean openAbove = Double.isInfinite(interval.high());
         return openAbove ? "at least " + number : number;
     }
 
     /// @param from what was computed from, such as "141 h and 2 mA/cm2"
     static String of(String from, String figure, String reported, Interval computed, String unit, Verdict verdict) {
-        String gives = from + " give " + withUnit(computed, unit);
+        String gives = capitalised(from) + " give " + withUnit(computed, unit);
         return switch (verdict) {
             case Verdict.Consistent c -> gives + ", which agrees with the " + figure + " of " + reported + ".";
             case Verdict.Edge e -> gives + ", not the printed " + figure + " of " + reported
@@ -28,6 +28,10 @@ final class Sentences {
             case Verdict.Caution c -> gives + ".";
             case Verdict.NotChecked n -> notChecked(figure, reported, n.missing());
         };
+    }
+
+    static String capitalised(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     static String notChecked(String figure, String reported, List<String> missing) {
@@ -41,7 +45,7 @@ final class Sentences {
             return "";
         }
         if (fraction > 10) {
-            return ", " + Digits.of(1 + fraction) + " times as much";
+            return ", " + Digits.inASentence(1 + fraction) + " times as much";
         }
         return String.format(Locale.ROOT, ", %.1f %% %s", 100 * Math.abs(fraction), fraction < 0 ? "less" : "more");
     }
