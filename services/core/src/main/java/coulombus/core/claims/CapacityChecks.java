@@ -140,6 +140,6 @@ final class CapacityChecks implements ExperimentCheck {
         Verdict verdict = Verdict.of(e.stated(figure), computed);
         String from = above.capacity().printed() + " and " + below.capacity().printed() + " mAh/g";
         return FigureCheck.judged(name, e, figure, computed, verdict, formula, RATE_SOURCE,
-                Sentences.of(from, Sentences.inWords(figure.key()), e.words(figure), computed, "%", verdict));
+                Sentences.of(from, e.described(figure), computed, "%", verdict));
     }
 }

@@ -48,7 +48,7 @@ final class ComparisonCheck {
             return new CheckedClaim(name(comparison), subject(comparison), comparison.relation().key(), comparison.relation().unit(),
                     Optional.of(comparison.claimed().interval()), Optional.empty(), new Verdict.NotChecked(missing),
                     formula(comparison.relation()), source(comparison.relation()),
-                    Sentences.notChecked("claim", claimed, missing));
+                    Sentences.notChecked("claim of " + claimed, missing));
         }
         return judged(comparison, operand(of, named.figure()), operand(than, named.figure()), Sentences.inWords(named.figure().key()) + " ",
                 of.interval(TEMPERATURE_C).or(() -> than.interval(TEMPERATURE_C)).orElse(ROOM_TEMPERATURE_CELSIUS));
@@ -104,7 +104,7 @@ final class ComparisonCheck {
             case Verdict.Edge e -> is + ", not " + claimed + " as claimed, but what the printed digits leave open can explain it.";
             case Verdict.Mismatch m -> is + ", but " + claimed + " is claimed.";
             case Verdict.Caution c -> is + ".";
-            case Verdict.NotChecked n -> Sentences.notChecked("claim", claimed, n.missing());
+            case Verdict.NotChecked n -> Sentences.notChecked("claim of " + claimed, n.missing());
         };
     }
 

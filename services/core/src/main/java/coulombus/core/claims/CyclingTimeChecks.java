@@ -37,8 +37,8 @@ final class CyclingTimeChecks implements ExperimentCheck {
         Interval computed = computedCycleTimeHour(e);
         Verdict verdict = Verdict.of(e.stated(CYCLE_TIME_H), computed);
         return Optional.of(FigureCheck.judged("cycle-time", e, CYCLE_TIME_H, computed, verdict, "cycle_time_h = " + cycleFormula(e), SOURCE,
-                Sentences.of(FigureCheck.stated(e, List.of(CURRENT_DENSITY_MA_PER_CM2, AREAL_CAPACITY_MAH_PER_CM2)), "cycle time",
-                        e.words(CYCLE_TIME_H), computed, "h", verdict)));
+                Sentences.of(FigureCheck.stated(e, List.of(CURRENT_DENSITY_MA_PER_CM2, AREAL_CAPACITY_MAH_PER_CM2)),
+                        e.described(CYCLE_TIME_H), computed, "h", verdict)));
     }
 
     private static Optional<CheckedClaim> hoursAndCycles(Experiment e, Figure hours, Figure cycles) {
@@ -58,7 +58,7 @@ final class CyclingTimeChecks implements ExperimentCheck {
         List<Figure> from = e.states(CYCLE_TIME_H)
                 ? List.of(hours, CYCLE_TIME_H)
                 : List.of(hours, CURRENT_DENSITY_MA_PER_CM2, AREAL_CAPACITY_MAH_PER_CM2);
-        String sentence = Sentences.of(FigureCheck.stated(e, from), "cycle count", e.figures().get(cycles).printed(), computed, "cycles",
+        String sentence = Sentences.of(FigureCheck.stated(e, from), e.described(cycles), computed, "cycles",
                 verdict);
         if (verdict instanceof Verdict.Mismatch) {
             sentence += " " + e.words(cycles) + " would take " + Sentences.withUnit(reported.times(cycleTimeHour), "h") + ".";
@@ -91,7 +91,7 @@ final class CyclingTimeChecks implements ExperimentCheck {
         boolean fitsBoth = verdict instanceof Verdict.Mismatch && reported.meets(bothDirections);
         verdict = fitsBoth ? new Verdict.Edge() : verdict;
         String from = FigureCheck.stated(e, inputs);
-        String sentence = Sentences.of(from, "cumulative plated capacity", e.words(figure), computed, figure.unit(), verdict);
+        String sentence = Sentences.of(from, e.described(figure), computed, figure.unit(), verdict);
         if (fitsBoth) {
             sentence = Sentences.capitalised(from) + " give " + Sentences.withUnit(computed, figure.unit()) + " plated; the printed "
                     + e.words(figure)

@@ -60,6 +60,13 @@ public record Experiment(String name, CellKind cell, Map<Figure, ReportedFigure>
         return interval(figure).orElseThrow(() -> new IllegalStateException(figure.key() + " is not stated"));
     }
 
+    /// The figure with its name, such as "capacity retention of 77.3 %".
+    String described(Figure figure) {
+        return figure.unit().equals("cycles")
+                ? "cycle count of " + figures.get(figure).printed()
+                : Sentences.inWords(figure.key()) + " of " + words(figure);
+    }
+
     /// The figure as printed, with its unit.
     String words(Figure figure) {
         ReportedFigure stated = figures.get(figure);

@@ -58,7 +58,7 @@ record FigureCheck(String name, Figure figure, List<Route> routes) implements Ex
         Verdict verdict = Verdict.of(experiment.stated(figure), computed);
         String from = stated(experiment, route.inputs());
         return judged(name, experiment, figure, computed, verdict, route.formula(), route.source(),
-                Sentences.of(from, Sentences.inWords(figure.key()), experiment.words(figure), computed, figure.unit(), verdict));
+                Sentences.of(from, experiment.described(figure), computed, figure.unit(), verdict));
     }
 
     static CheckedClaim judged(String name, Experiment experiment, Figure figure, Interval computed, Verdict verdict, String formula,
@@ -70,7 +70,7 @@ record FigureCheck(String name, Figure figure, List<Route> routes) implements Ex
     static CheckedClaim notChecked(String name, Experiment experiment, Figure figure, List<String> missing, String formula, String source) {
         return new CheckedClaim(name, experiment.name(), figure.key(), figure.unit(), experiment.interval(figure), Optional.empty(),
                 new Verdict.NotChecked(missing), formula, source,
-                Sentences.notChecked(Sentences.inWords(figure.key()), experiment.words(figure), missing));
+                Sentences.notChecked(experiment.described(figure), missing));
     }
 
     /// The figures as printed, one after the other.

@@ -18,15 +18,16 @@ final class Sentences {
     }
 
     /// @param from what was computed from, such as "141 h and 2 mA/cm2"
-    static String of(String from, String figure, String reported, Interval computed, String unit, Verdict verdict) {
+    /// @param what the figure checked, such as "cycle count of 242"
+    static String of(String from, String what, Interval computed, String unit, Verdict verdict) {
         String gives = capitalised(from) + " give " + withUnit(computed, unit);
         return switch (verdict) {
-            case Verdict.Consistent c -> gives + ", which agrees with the " + figure + " of " + reported + ".";
-            case Verdict.Edge e -> gives + ", not the printed " + figure + " of " + reported
+            case Verdict.Consistent c -> gives + ", which agrees with the " + what + ".";
+            case Verdict.Edge e -> gives + ", not the printed " + what
                     + ", but what their digits leave open can explain it.";
-            case Verdict.Mismatch m -> gives + ", but a " + figure + " of " + reported + " is reported" + difference(m) + ".";
+            case Verdict.Mismatch m -> gives + ", but a " + what + " is reported" + difference(m) + ".";
             case Verdict.Caution c -> gives + ".";
-            case Verdict.NotChecked n -> notChecked(figure, reported, n.missing());
+            case Verdict.NotChecked n -> notChecked(what, n.missing());
         };
     }
 
@@ -34,8 +35,8 @@ final class Sentences {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    static String notChecked(String figure, String reported, List<String> missing) {
-        return "The " + figure + " of " + reported + " cannot be checked: " + and(missing) + (missing.size() == 1 ? " is" : " are")
+    static String notChecked(String what, List<String> missing) {
+        return "The " + what + " cannot be checked: " + and(missing) + (missing.size() == 1 ? " is" : " are")
                 + " not stated.";
     }
 

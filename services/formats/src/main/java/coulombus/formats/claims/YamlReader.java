@@ -56,7 +56,7 @@ final class YamlReader {
             if (parser.nextToken() == null) {
                 throw new UnreadableFileException(file, "the file is empty; it must hold experiments");
             }
-            YamlNode root = node(parser);
+            YamlNode root = node(parser, "");
             if (!(root instanceof Mapping mapping)) {
                 throw new UnreadableFileException(file, root.line(), "must be keys with values, one per line");
             }
@@ -67,6 +67,9 @@ final class YamlReader {
         } catch (JsonProcessingException e) {
             String problem = e.getOriginalMessage().lines().filter(l -> !l.isBlank() && !Character.isWhitespace(l.charAt(0)))
                     .collect(Collectors.joining(", "));
+            if (problem.contains("block scalar")) {
+                problem += "; put a figure that begins with > in quotes";
+            }
             throw e.getLocation() == null
                     ? new UnreadableFileException(file, problem)
                     : new UnreadableFileException(file, e.getLocation().getLineNr(), problem);
@@ -77,18 +80,18 @@ final class YamlReader {
         }
     }
 
-    private YamlNode node(YAMLParser parser) throws IOException {
+    private YamlNode node(YAMLParser parser, String path) throws IOException {
         int line = line(parser);
         if (parser.isCurrentAlias()) {
-            throw new UnreadableFileException(file, line, "an alias (*) is not read here; write the values out");
+            throw new UnreadableFileException(file, line, path + ": an alias (*) is not read here; write the values out");
         }
         JsonToken token = parser.currentToken();
         return switch (token) {
-            case START_OBJECT -> mapping(parser, line);
+            case START_OBJECT -> mapping(parser, path, line);
             case START_ARRAY -> {
                 List<YamlNode> items = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(node(parser));
+                    items.add(node(parser, path + "[" + items.size() + "]"));
                 }
                 yield new Sequence(List.copyOf(items), line);
             }
@@ -97,15 +100,16 @@ final class YamlReader {
         };
     }
 
-    private Mapping mapping(YAMLParser parser, int line) throws IOException {
+    private Mapping mapping(YAMLParser parser, String path, int line) throws IOException {
         Map<String, Entry> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
+            String keyPath = path.isEmpty() ? key : path + "." + key;
             int keyLine = line(parser);
             parser.nextToken();
-            Entry before = entries.put(key, new Entry(node(parser), keyLine));
+            Entry before = entries.put(key, new Entry(node(parser, keyPath), keyLine));
             if (before != null) {
-                throw new UnreadableFileException(file, keyLine, key + ": is given a second time; the first is in line " + before.line());
+                throw new UnreadableFileException(file, keyLine, keyPath + ": is given a second time; the first is in line " + before.line());
             }
         }
         return new Mapping(entries, line);
