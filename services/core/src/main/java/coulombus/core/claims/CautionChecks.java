@@ -47,11 +47,11 @@ final class CautionChecks implements ExperimentCheck {
                     + " % of it.";
         }
         return new CheckedClaim("thick-foil", e.name(), computed.isPresent() ? DEPTH_OF_DISCHARGE_PERCENT.key() : FOIL_THICKNESS_UM.key(),
-                computed.isPresent() ? "%" : "µm",
+                computed.isPresent() ? "%" : "um",
                 computed.isPresent() ? e.interval(DEPTH_OF_DISCHARGE_PERCENT) : e.interval(FOIL_THICKNESS_UM),
                 computed, new Verdict.Caution(),
                 "foil_thickness_um >= 100; depth_of_discharge_percent = 100 * areal_capacity_mah_per_cm2 / (0.5855 * foil_thickness_um)",
-                "Wang et al., Challenges and Strategies for Zinc Metal Anode: foil of 100 µm and more gives deceptive life and efficiency",
+                "Wang et al., Challenges and Strategies for Zinc Metal Anode: foil of 100 um and more gives deceptive life and efficiency",
                 "A foil of " + e.words(FOIL_THICKNESS_UM) + " gives deceptive life and efficiency." + utilisation);
     }
 

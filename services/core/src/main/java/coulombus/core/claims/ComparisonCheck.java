@@ -155,9 +155,9 @@ final class ComparisonCheck {
             case TIMES -> "times = value / base";
             case HIGHER_PERCENT -> "higher_percent = 100 * (value - base) / base";
             case LOWER_PERCENT -> "lower_percent = 100 * (base - value) / base";
-            case NUCLEI_TIMES -> "nuclei_times = exp((base - value) / (k T / e)), overpotentials in mV, k T / e = 25.69 mV at 25 °C";
+            case NUCLEI_TIMES -> "nuclei_times = exp((base - value) / (k T / e)), overpotentials in mV, k T / e = 25.69 mV at 25 C";
             case MORE_NUCLEI_PERCENT ->
-                "more_nuclei_percent = 100 * (exp((base - value) / (k T / e)) - 1), overpotentials in mV, k T / e = 25.69 mV at 25 °C";
+                "more_nuclei_percent = 100 * (exp((base - value) / (k T / e)) - 1), overpotentials in mV, k T / e = 25.69 mV at 25 C";
         };
     }
 

@@ -15,7 +15,7 @@ public enum Figure {
                                     "charge of one half-cycle"), AREA_CM2("cm2", Reading.ROUNDED, "electrode area"), DIAMETER_MM("mm",
                                             Reading.SETTING, "diameter of a round electrode"), ACTIVE_MASS_MG("mg", Reading.ROUNDED,
                                                     "active mass of the positive electrode"), MASS_LOADING_MG_PER_CM2("mg/cm2",
-                                                            Reading.ROUNDED, "active mass over electrode area"), TEMPERATURE_C("°C",
+                                                            Reading.ROUNDED, "active mass over electrode area"), TEMPERATURE_C("C",
                                                                     Reading.ROUNDED, "temperature of the cell"),
 
     DURATION_H("h", Reading.ROUNDED, "how long the cell was cycled, or lived"), CYCLES("cycles", Reading.COUNT,
@@ -48,18 +48,18 @@ public enum Figure {
                             "density of the active material"), VOLUMETRIC_CAPACITY_MAH_PER_CM3("mAh/cm3", Reading.ROUNDED,
                                     "capacity over volume"),
 
-    FOIL_THICKNESS_UM("µm", Reading.ROUNDED, "thickness of the zinc foil"), DEPTH_OF_DISCHARGE_PERCENT("%", Reading.ROUNDED,
+    FOIL_THICKNESS_UM("um", Reading.ROUNDED, "thickness of the zinc foil"), DEPTH_OF_DISCHARGE_PERCENT("%", Reading.ROUNDED,
             "part of the foil that is cycled, the zinc utilisation"), NEGATIVE_CAPACITY_MAH_PER_CM2("mAh/cm2", Reading.ROUNDED,
                     "capacity of the zinc over area, where the foil is not stated"), POSITIVE_CAPACITY_MAH_PER_CM2("mAh/cm2",
                             Reading.ROUNDED, "capacity of the positive electrode over area"), NEGATIVE_TO_POSITIVE_RATIO("",
                                     Reading.ROUNDED, "capacity of the zinc over that of the positive electrode, N/P"), DEPOSIT_THICKNESS_UM(
-                                            "µm", Reading.ROUNDED, "thickness of the deposited zinc"), DEPOSIT_DENSITY_PERCENT("%",
+                                            "um", Reading.ROUNDED, "thickness of the deposited zinc"), DEPOSIT_DENSITY_PERCENT("%",
                                                     Reading.ROUNDED, "density of the deposit over that of zinc"),
 
     NUCLEATION_OVERPOTENTIAL_MV("mV", Reading.ROUNDED,
             "dip below the plateau when plating begins, as a positive number"), POLARIZATION_GAP_MV("mV", Reading.ROUNDED,
                     "voltage between the two plateaus of a symmetric cell"), POLARIZATION_HALF_MV("mV", Reading.ROUNDED,
-                            "half of that gap"), PARTICLE_SIZE_UM("µm", Reading.ROUNDED,
+                            "half of that gap"), PARTICLE_SIZE_UM("um", Reading.ROUNDED,
                                     "size of particles or grains"), HYDROGEN_MMOL_PER_H_PER_CM2("mmol/h/cm2", Reading.ROUNDED,
                                             "rate of hydrogen evolution over area"), HYDROGEN_CURRENT_DENSITY_MA_PER_CM2("mA/cm2",
                                                     Reading.ROUNDED, "the same as a current");

@@ -60,7 +60,7 @@ public record ReportedFigure(String printed, Interval interval) {
                 .replace("\u2264", "<=").replaceAll("\u00B1|\\+/-", "+-");
         Matcher matcher = PRINTED.matcher(plain);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("must be a number as printed (141, ~220, > 3000, 98.4 ± 0.2), with a decimal point; was '"
+            throw new IllegalArgumentException("must be a number as printed (141, ~220, > 3000, 98.4 +- 0.2), with a decimal point; was '"
                     + text.strip() + "'");
         }
         BigDecimal number = number(matcher.group(3), text);

@@ -204,7 +204,7 @@ class ClaimCheckTest {
 
         // Then
         assertThat(thick.verdict()).isEqualTo(new Verdict.Caution());
-        assertThat(thick.sentence()).contains("600 µm", "0.14 %");
+        assertThat(thick.sentence()).contains("600 um", "0.14 %");
         assertThat(symmetric.verdict()).isEqualTo(new Verdict.Caution());
         assertThat(ClaimCheck.of(a(CellKind.SYMMETRIC, "foil_thickness_um", "20")).checked()).isEmpty();
     }

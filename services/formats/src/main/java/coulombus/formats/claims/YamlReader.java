@@ -109,7 +109,8 @@ final class YamlReader {
             parser.nextToken();
             Entry before = entries.put(key, new Entry(node(parser, keyPath), keyLine));
             if (before != null) {
-                throw new UnreadableFileException(file, keyLine, keyPath + ": is given a second time; the first is in line " + before.line());
+                throw new UnreadableFileException(file, keyLine,
+                        keyPath + ": is given a second time; the first is in line " + before.line());
             }
         }
         return new Mapping(entries, line);
