@@ -36,7 +36,7 @@ final class NewareStepFileWriter {
     NewareStepFileWriter(ResolvedProtocol protocol, NewareStepFile.Header header) {
         this.protocol = protocol;
         this.header = header;
-        this.program = PlainProgram.of(protocol, "a Neware step file", true);
+        this.program = PlainProgram.ofNeware(protocol);
     }
 
     NewareStepFile write() {
@@ -148,6 +148,7 @@ final class NewareStepFileWriter {
         switch (step) {
             case PlainStep.Tag tag -> {
             }
+            case PlainStep.Impedance impedance -> throw new IllegalStateException("refused before");
             case PlainStep.Rest rest -> {
                 begin(id, REST, true);
                 xml.leaf("Time", millisecond(source, "rest", rest.timeSecond()));

@@ -22,27 +22,36 @@ final class PlainProgram {
     private final ResolvedProtocol protocol;
     private final String format;
     private final boolean ramps;
+    private final boolean impedance;
     private final List<PlainStep> steps = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
-    private PlainProgram(ResolvedProtocol protocol, String format, boolean ramps) {
+    private PlainProgram(ResolvedProtocol protocol, String format, boolean ramps, boolean impedance) {
         this.protocol = protocol;
         this.format = format;
         this.ramps = ramps;
+        this.impedance = impedance;
     }
 
-    /// @param format name for messages: `a Neware step file`
-    /// @param ramps  true where it can say a ramp of voltage
-    static PlainProgram of(ResolvedProtocol protocol, String format, boolean ramps) {
-        PlainProgram program = new PlainProgram(protocol, format, ramps);
+    /// For a Neware step file: ramps, no impedance.
+    static PlainProgram ofNeware(ResolvedProtocol protocol) {
+        return new PlainProgram(protocol, "a Neware step file", true, false).lowered();
+    }
+
+    /// For aurora-unicycler: impedance, no ramps.
+    static PlainProgram ofUnicycler(ResolvedProtocol protocol) {
+        return new PlainProgram(protocol, "aurora-unicycler", false, true).lowered();
+    }
+
+    private PlainProgram lowered() {
         int[] firstPlain = new int[protocol.steps().size()];
         for (int i = 0; i < firstPlain.length; i++) {
-            firstPlain[i] = program.steps.size();
-            program.lower(i, protocol.steps().get(i), firstPlain);
+            firstPlain[i] = steps.size();
+            lower(i, protocol.steps().get(i), firstPlain);
         }
-        program.remarkWhatOthersHold();
-        return program;
+        remarkWhatOthersHold();
+        return this;
     }
 
     List<PlainStep> steps() {
@@ -71,7 +80,13 @@ final class PlainProgram {
         switch (step) {
             case Step.Rest rest -> steps.add(new PlainStep.Rest(rest.durationSecond(), index));
             case Step.Tag tag -> steps.add(new PlainStep.Tag(tag.name(), index));
-            case Step.Impedance impedance -> problem(index, "impedance", format + " has no impedance");
+            case Step.Impedance spectrum -> {
+                if (impedance) {
+                    steps.add(new PlainStep.Impedance(spectrum, index));
+                } else {
+                    problem(index, "impedance", format + " has no impedance");
+                }
+            }
             case Step.VoltageSweep sweep -> sweep(index, sweep);
             case ResolvedStep.ConstantCurrent current -> steps.add(new PlainStep.ConstantCurrent(current.currentAmpere(),
                     mostSecond(index, current), current.endVoltageVolt(), index));

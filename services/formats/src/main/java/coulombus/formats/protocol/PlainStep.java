@@ -3,6 +3,7 @@ package coulombus.formats.protocol;
 import java.util.Optional;
 
 import coulombus.core.halfcycle.Direction;
+import coulombus.core.protocol.Step;
 
 /// A step as simple as device formats have them: ends in time, voltage and current only. `source` is the index of the protocol's step that
 /// it comes from. NaN where not stated.
@@ -21,6 +22,8 @@ sealed interface PlainStep {
     /// @param target index in the plain steps
     /// @param tag    name of the tag it goes to, where the protocol says it by name
     record Loop(int target, int executions, Optional<String> tag, int source) implements PlainStep {}
+
+    record Impedance(Step.Impedance step, int source) implements PlainStep {}
 
     record Tag(String name, int source) implements PlainStep {}
 }
