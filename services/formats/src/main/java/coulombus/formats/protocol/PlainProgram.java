@@ -1,8 +1,9 @@
 package coulombus.formats.protocol;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import coulombus.core.protocol.End;
@@ -125,9 +126,17 @@ final class PlainProgram {
 
     private double secondOf(int index, String part, double capacityAh, double currentAmpere) {
         double second = Math.round(capacityAh / Math.abs(currentAmpere) * 3600 / MILLISECOND) * MILLISECOND;
-        remark(index, part, String.format(Locale.ROOT, "of %.6g mAh is written as a time of %.3f s at %.6g mA", capacityAh * 1000, second,
-                Math.abs(currentAmpere) * 1000));
+        remark(index, part, "of " + milli(capacityAh) + "Ah is written as a time of " + digits(second) + " s at "
+                + milli(Math.abs(currentAmpere)) + "A");
         return second;
+    }
+
+    private static String milli(double value) {
+        return digits(value * 1000) + " m";
+    }
+
+    private static String digits(double value) {
+        return new BigDecimal(value, new MathContext(9)).stripTrailingZeros().toPlainString();
     }
 
     private void constantVoltage(int index, ResolvedStep.ConstantVoltage step) {
