@@ -57,7 +57,8 @@ public final class RandomProtocols {
     }
 
     private CyclingProtocol protocol() {
-        body(1 + random.nextInt(3), 0);
+        steps.add(work());
+        body(random.nextInt(4), 0);
         Map<FindingKind, FindingAction> onFinding = new EnumMap<>(FindingKind.class);
         for (FindingKind kind : FindingKind.values()) {
             if (everything && random.nextBoolean()) {
@@ -72,7 +73,7 @@ public final class RandomProtocols {
             if (depth < 3 && random.nextInt(3) == 0) {
                 int first = steps.size();
                 String tag = random.nextBoolean() ? tag() : null;
-                steps.add(step());
+                steps.add(work());
                 steps.add(step());
                 body(random.nextInt(3), depth + 1);
                 steps.add(new Step.Loop(tag == null ? new LoopTarget.ToStep(first) : new LoopTarget.ToTag(tag), 1 + random.nextInt(1000)));
@@ -90,7 +91,13 @@ public final class RandomProtocols {
     }
 
     private Step step() {
-        return switch (random.nextInt(everything ? 7 : 3)) {
+        return everything && random.nextInt(7) == 0
+                ? new Step.Tag("mark " + steps.size() + NAMES[random.nextInt(NAMES.length)])
+                : work();
+    }
+
+    private Step work() {
+        return switch (random.nextInt(everything ? 6 : 3)) {
             case 0 -> new Step.Rest(positive(1e5), override());
             case 1 -> new Step.ConstantCurrent(current(true), currentEnds(), override());
             case 2 -> new Step.ConstantVoltage(volt(), everything && random.nextBoolean() ? Optional.of(current(false)) : Optional.empty(),
@@ -99,9 +106,8 @@ public final class RandomProtocols {
             case 4 -> new Step.Impedance(positive(1e5), positive(1e2), 1 + random.nextInt(12),
                     random.nextBoolean() ? new Step.Amplitude.OfVoltage(positive(0.01)) : new Step.Amplitude.OfCurrent(positive(1e-4)),
                     1 + random.nextInt(3));
-            case 5 -> new Step.Pulse(current(true), positive(2000), positive(1e4), 1 + random.nextInt(40),
+            default -> new Step.Pulse(current(true), positive(2000), positive(1e4), 1 + random.nextInt(40),
                     random.nextBoolean() ? Optional.of(new End.Voltage(volt())) : Optional.empty(), override());
-            default -> new Step.Tag("mark " + steps.size() + NAMES[random.nextInt(NAMES.length)].replace('[', '(').replace(']', ')'));
         };
     }
 
