@@ -193,6 +193,18 @@ class ProtocolYamlTest {
     }
 
     @Test
+    void refusesTextsMadeToHurt() {
+        assertThatThrownBy(() -> ProtocolYaml.read("[".repeat(100_000))).isInstanceOf(ProtocolFormatException.class);
+        assertThatThrownBy(() -> ProtocolYaml.read("{a: ".repeat(100_000))).isInstanceOf(ProtocolFormatException.class);
+        assertThatThrownBy(() -> ProtocolYaml.read(HEAD + "  - rest: 1e999999999 h\n")).isInstanceOf(ProtocolFormatException.class);
+        assertThatThrownBy(() -> ProtocolYaml.read("protocol: " + "x".repeat(4_000_000))).isInstanceOf(ProtocolFormatException.class);
+        assertThatThrownBy(() -> UnicyclerJson.read("[".repeat(100_000), "x")).isInstanceOf(ProtocolFormatException.class);
+        assertThatThrownBy(() -> UnicyclerJson.read(
+                "{\"record\":{\"time_s\":1},\"method\":[{\"step\":\"open_circuit_voltage\",\"until_time_s\":1e999999999}]}", "x"))
+                .isInstanceOf(ProtocolFormatException.class);
+    }
+
+    @Test
     void writesTheWayAPersonWould() {
         // Given
         String text = """
