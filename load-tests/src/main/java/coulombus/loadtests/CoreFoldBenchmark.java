@@ -34,6 +34,7 @@ import coulombus.core.run.RunFacts;
 import coulombus.core.run.RunListener;
 
 /// How many measurements a second one thread folds, all detectors on: symmetric cells at 1 Hz, half-cycles of 30 min, in batches of 10.
+/// With `-prof gc` the second benchmark shows what a measurement allocates: the first one counts the making of runs and results too.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -53,7 +54,9 @@ public class CoreFoldBenchmark {
     public boolean counters;
 
     private final MeasurementBatch[] batches = new MeasurementBatch[MEASUREMENTS / BATCH];
-    private RunAnalysis[] runs;
+    private RunAnalysis endless;
+    private final MeasurementBatch inside = new MeasurementBatch(BATCH);
+    private int next;
     private final Counter counter = new Counter();
 
     @Setup(Level.Trial)
@@ -66,6 +69,18 @@ public class CoreFoldBenchmark {
                 row(batch, n);
             }
             batches[b] = batch;
+        }
+    }
+
+    /// A run in a half-cycle that does not end.
+    @Setup(Level.Iteration)
+    public void beginEndless() {
+        endless = new RunAnalysis(facts());
+        next = 0;
+        endless.on(batches[0], counter);
+        inside.clear(0);
+        for (int i = 0; i < BATCH; i++) {
+            inside.addCopy(batches[1], i);
         }
     }
 
@@ -87,26 +102,49 @@ public class CoreFoldBenchmark {
         }
     }
 
-    @Setup(Level.Invocation)
-    public void begin() {
-        runs = new RunAnalysis[channels];
-        RunFacts facts = new RunFacts(new UUID(0, 0), "A1", Source.SIMULATED, CellFacts.of(CellKind.SYMMETRIC), InstrumentFacts.of("bench"),
-                ProtocolFacts.UNKNOWN, "bench");
-        for (int c = 0; c < channels; c++) {
-            runs[c] = new RunAnalysis(facts);
+    /// Runs that begin with each pass over the batches.
+    @State(Scope.Thread)
+    public static class FreshRuns {
+        private RunAnalysis[] runs;
+
+        @Setup(Level.Invocation)
+        public void begin(CoreFoldBenchmark recorded) {
+            runs = new RunAnalysis[recorded.channels];
+            for (int c = 0; c < recorded.channels; c++) {
+                runs[c] = new RunAnalysis(facts());
+            }
         }
+    }
+
+    private static RunFacts facts() {
+        return new RunFacts(new UUID(0, 0), "A1", Source.SIMULATED, CellFacts.of(CellKind.SYMMETRIC), InstrumentFacts.of("bench"),
+                ProtocolFacts.UNKNOWN, "bench");
     }
 
     @Benchmark
     @OperationsPerInvocation(MEASUREMENTS)
-    public long fold() {
+    public long fold(FreshRuns fresh) {
         int perChannel = batches.length / channels;
         for (int b = 0; b < perChannel; b++) {
-            for (RunAnalysis run : runs) {
+            for (RunAnalysis run : fresh.runs) {
                 run.on(batches[b], counter);
             }
         }
         return counter.halfCycles;
+    }
+
+    /// One batch inside a half-cycle: nothing begins, nothing ends.
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long foldInsideHalfCycle() {
+        next++;
+        inside.clear(1 + (long) next * BATCH);
+        inside.resize(BATCH);
+        for (int i = 0; i < BATCH; i++) {
+            inside.setTestTimeSecond(i, (double) next * BATCH + i);
+        }
+        endless.on(inside, counter);
+        return endless.highestSeq();
     }
 
     private static final class Counter implements RunListener {
