@@ -1,5 +1,8 @@
 package coulombus.loadtests;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +18,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import coulombus.core.cell.CellFacts;
@@ -44,6 +48,7 @@ import coulombus.core.run.RunListener;
 public class CoreFoldBenchmark {
     private static final int MEASUREMENTS = 36_000;
     private static final int BATCH = 10;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /// Channels whose runs are folded in turn, batch by batch.
     @Param({ "1", "100" })
@@ -116,6 +121,24 @@ public class CoreFoldBenchmark {
         }
     }
 
+    /// Tells the processor time of the folding thread after each iteration: what others on the machine take away does not count in it.
+    @State(Scope.Thread)
+    public static class ProcessorTime {
+        private long begun;
+        private long measurements;
+
+        @Setup(Level.Iteration)
+        public void begin() {
+            begun = THREADS.getCurrentThreadCpuTime();
+            measurements = 0;
+        }
+
+        @TearDown(Level.Iteration)
+        public void tell() {
+            System.out.printf(Locale.ROOT, "[%.1f ns of CPU each] ", (THREADS.getCurrentThreadCpuTime() - begun) / (double) measurements);
+        }
+    }
+
     private static RunFacts facts() {
         return new RunFacts(new UUID(0, 0), "A1", Source.SIMULATED, CellFacts.of(CellKind.SYMMETRIC), InstrumentFacts.of("bench"),
                 ProtocolFacts.UNKNOWN, "bench");
@@ -123,20 +146,21 @@ public class CoreFoldBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(MEASUREMENTS)
-    public long fold(FreshRuns fresh) {
+    public long fold(FreshRuns fresh, ProcessorTime time) {
         int perChannel = batches.length / channels;
         for (int b = 0; b < perChannel; b++) {
             for (RunAnalysis run : fresh.runs) {
                 run.on(batches[b], counter);
             }
         }
+        time.measurements += MEASUREMENTS;
         return counter.halfCycles;
     }
 
     /// One batch inside a half-cycle: nothing begins, nothing ends.
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public long foldInsideHalfCycle() {
+    public long foldInsideHalfCycle(ProcessorTime time) {
         next++;
         inside.clear(1 + (long) next * BATCH);
         inside.resize(BATCH);
@@ -144,6 +168,7 @@ public class CoreFoldBenchmark {
             inside.setTestTimeSecond(i, (double) next * BATCH + i);
         }
         endless.on(inside, counter);
+        time.measurements += BATCH;
         return endless.highestSeq();
     }
 
