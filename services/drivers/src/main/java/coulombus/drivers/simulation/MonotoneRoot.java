@@ -20,9 +20,15 @@ final class MonotoneRoot {
         if (atLow >= 0) {
             return low;
         }
-        if (atHigh <= 0) {
-            return high;
-        }
+        return atHigh <= 0 ? high : between(low, atLow, high, atHigh, rising);
+    }
+
+    /// The same where the function is known at both arguments: less than 0 at the lower, more than 0 at the higher.
+    static double between(double lower, double atLower, double higher, double atHigher, DoubleUnaryOperator rising) {
+        double low = lower;
+        double high = higher;
+        double atLow = atLower;
+        double atHigh = atHigher;
         double tolerance = RELATIVE * Math.max(Math.abs(low), Math.abs(high));
         for (int k = 0; k < MOST_STEPS && high - low > tolerance; k++) {
             double middle = 0.5 * (low + high);

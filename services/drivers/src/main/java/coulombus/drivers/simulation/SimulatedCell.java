@@ -1,6 +1,7 @@
 package coulombus.drivers.simulation;
 
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 
 import coulombus.core.cell.CellFacts;
 import coulombus.drivers.simulation.ElectrodeParameters.BareCollector;
@@ -24,11 +25,11 @@ public final class SimulatedCell {
     private static final double LIMITING_AMPERE_PER_CM2 = 40e-3;
     private static final double DIFFUSION_SECOND = 84;
     private static final double MOST_DEPLETED = 1 - 1e-9;
-    private static final double ACTIVATION_SECOND = 4 * 3600.0;
-    private static final double GROWTH_SECOND = 600 * 3600.0;
     private static final double OPEN_OHM_CM2 = 1e7;
     /// Events closer than this are now: smaller steps of time would vanish in its rounding.
     private static final double NOW_SECOND = 1e-6;
+    /// The faradaic current seldom moves by more than this part of the whole between two steps.
+    private static final double NEAR_FRACTION = 0.05;
     private static final double SECONDS_PER_HOUR = 3600;
 
     private final CellParameters parameters;
@@ -40,7 +41,7 @@ public final class SimulatedCell {
     private final FaultOrders orders = new FaultOrders();
     private final SplittableRandom cycleRandom;
     private final double seriesOhmCm2;
-    private final double growthPerSecond;
+    private final Passivation passivation;
 
     private double elapsedSecond;
     private double depletion;
@@ -49,9 +50,8 @@ public final class SimulatedCell {
     private int sign;
     private int halfCycles;
     private double orderedContactOhmCm2;
-    private double passivatedSinceSecond = Double.NaN;
-    private double passivationSecond;
     private double nextGridSecond = Double.POSITIVE_INFINITY;
+    private double lastFaradaic;
     private double faradaicAhPerCm2;
     private double leakedAhPerCm2;
 
@@ -71,7 +71,7 @@ public final class SimulatedCell {
             case BareCollector c -> new CollectorElectrodes(c, foil, kinetics, drawn);
             case InsertionHost h -> new HostElectrodes(h, parameters.areaCm2(), foil, capacityFactor, kinetics);
         };
-        this.growthPerSecond = drawn.nextDouble() * parameters.ageing().mostGrowth() / GROWTH_SECOND;
+        this.passivation = new Passivation(parameters.ageing(), drawn.nextDouble());
         this.failure = new FailureClock(parameters.failure(), parameters.electrodes(), drawn);
         this.leak = new Leak(parameters.leak(), random.split());
         this.unsteadiness = new Unsteadiness(parameters, random.split());
@@ -142,6 +142,7 @@ public final class SimulatedCell {
                 pass(dt, density, density);
             } else {
                 double faradaic = faradaic(density, 0, 0);
+                lastFaradaic = faradaic;
                 dt = Math.min(dt, secondsToExhaustion(faradaic));
                 pass(dt, density, faradaic);
             }
@@ -152,7 +153,7 @@ public final class SimulatedCell {
     }
 
     /// Seconds until an electrode has nothing left to give at this current, infinite without a current. Faults and fading may bring it
-    /// about earlier.
+    /// about earlier. Beside a leak the current may go on after it: the leak carries it.
     public double exhaustedAfterSecond(double currentAmpere) {
         double density = currentAmpere / parameters.areaCm2();
         double faradaic = leak.siemensPerCm2() == 0 ? density : faradaic(density, 0, 0);
@@ -195,14 +196,11 @@ public final class SimulatedCell {
             case CellFault.HardShort h -> leak.harden(h.ohmCm2(), elapsedSecond);
             case CellFault.ContactResistance c -> orderedContactOhmCm2 = c.ohmCm2();
             case CellFault.ContactLoss lost -> orderedContactOhmCm2 = OPEN_OHM_CM2;
-            case CellFault.Passivation p -> {
-                passivatedSinceSecond = failure.cyclingSecond();
-                passivationSecond = p.eFoldSecond();
-            }
+            case CellFault.Passivation p -> passivation.order(failure.cyclingSecond(), p.eFoldSecond());
             case CellFault.Recover recover -> {
                 leak.heal();
                 orderedContactOhmCm2 = 0;
-                passivatedSinceSecond = Double.NaN;
+                passivation.recover();
                 passivate();
             }
         }
@@ -248,11 +246,19 @@ public final class SimulatedCell {
         return Math.max(-MOST_DEPLETED, Math.min(MOST_DEPLETED, faradaic / LIMITING_AMPERE_PER_CM2));
     }
 
-    /// The faradaic part of a density: i_F + G V_int(i_F) = i. V_int rises with i_F, so the root lies between i and i - G V_int(i).
+    /// The faradaic part of a density: i_F + G V_int(i_F) = i. It is looked for where it was last; else, as V_int rises with i_F, between i
+    /// and i - G V_int(i).
     private double faradaic(double density, double seconds, double passing) {
         double conductance = leak.siemensPerCm2();
-        double other = density - conductance * internalVolt(density, seconds, passing);
-        return MonotoneRoot.find(density, other, f -> f + conductance * internalVolt(f, seconds, passing) - density);
+        DoubleUnaryOperator balance = f -> f + conductance * internalVolt(f, seconds, passing) - density;
+        double low = lastFaradaic - NEAR_FRACTION * Math.abs(density);
+        double high = lastFaradaic + NEAR_FRACTION * Math.abs(density);
+        double atLow = balance.applyAsDouble(low);
+        double atHigh = balance.applyAsDouble(high);
+        if (atLow < 0 && atHigh > 0) {
+            return MonotoneRoot.between(low, atLow, high, atHigh, balance);
+        }
+        return MonotoneRoot.find(density, density - conductance * internalVolt(density, seconds, passing), balance);
     }
 
     private double secondsToExhaustion(double faradaic) {
@@ -332,16 +338,7 @@ public final class SimulatedCell {
     }
 
     private void passivate() {
-        double t = failure.cyclingSecond();
-        CellParameters.Ageing ageing = parameters.ageing();
-        double factor = 1 + growthPerSecond * t;
-        if (ageing.activation() > 0) {
-            factor *= 1 + ageing.activation() * Math.exp(-t / ACTIVATION_SECOND);
-        }
-        if (t > passivatedSinceSecond) {
-            factor *= Math.exp((t - passivatedSinceSecond) / passivationSecond);
-        }
-        kinetics.passivate(factor * unsteadiness.blockedFactor());
+        kinetics.passivate(passivation.factor(failure.cyclingSecond()) * unsteadiness.blockedFactor());
     }
 
     /// What the analysis may know of it.
