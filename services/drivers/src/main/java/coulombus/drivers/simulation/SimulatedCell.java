@@ -28,6 +28,8 @@ public final class SimulatedCell {
     private static final double OPEN_OHM_CM2 = 1e7;
     /// Events closer than this are now: smaller steps of time would vanish in its rounding.
     private static final double NOW_SECOND = 1e-6;
+    /// A leaking host holds the more the less flows into it: its end is approached in such steps, not in ever smaller ones.
+    private static final double AFTER_EXHAUSTION_SECOND = 1;
     /// The faradaic current seldom moves by more than this part of the whole between two steps.
     private static final double NEAR_FRACTION = 0.05;
     private static final double SECONDS_PER_HOUR = 3600;
@@ -136,6 +138,7 @@ public final class SimulatedCell {
             turn(newSign);
         }
         double left = seconds;
+        double shortest = NOW_SECOND;
         while (left > 0) {
             double dt = Math.min(left, secondsUntilEvent(density));
             if (leak.siemensPerCm2() == 0) {
@@ -143,7 +146,11 @@ public final class SimulatedCell {
             } else {
                 double faradaic = faradaic(density, 0, 0);
                 lastFaradaic = faradaic;
-                dt = Math.min(dt, secondsToExhaustion(faradaic));
+                double toExhaustion = secondsToExhaustion(faradaic);
+                if (toExhaustion < dt) {
+                    dt = Math.min(dt, Math.max(shortest, toExhaustion));
+                    shortest = AFTER_EXHAUSTION_SECOND;
+                }
                 pass(dt, density, faradaic);
             }
             left -= dt;
@@ -265,7 +272,7 @@ public final class SimulatedCell {
         double left = electrodes.leftAhPerCm2(faradaic);
         return faradaic == 0 || left <= 0
                 ? Double.POSITIVE_INFINITY
-                : Math.max(NOW_SECOND, left * SECONDS_PER_HOUR / Math.abs(faradaic));
+                : left * SECONDS_PER_HOUR / Math.abs(faradaic);
     }
 
     private double secondsUntilEvent(double density) {
