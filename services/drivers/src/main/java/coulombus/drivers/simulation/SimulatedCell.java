@@ -64,10 +64,10 @@ public final class SimulatedCell {
         this.cycleRandom = random.split();
         SplittableRandom drawn = random.split();
         double spread = parameters.spreadFraction();
-        this.kinetics = new Kinetics(parameters.exchangeAmperePerCm2() * factor(spread, drawn), parameters.electrons());
-        this.seriesOhmCm2 = parameters.seriesOhmCm2() * factor(spread, drawn);
+        this.kinetics = new Kinetics(parameters.exchangeAmperePerCm2() * Math.exp(spread * drawn.nextGaussian()), parameters.electrons());
+        this.seriesOhmCm2 = parameters.seriesOhmCm2() * Math.exp(spread * drawn.nextGaussian());
         double foil = parameters.counter().ahPerCm2();
-        double capacityFactor = factor(spread, drawn);
+        double capacityFactor = Math.exp(spread * drawn.nextGaussian());
         this.electrodes = switch (parameters.electrodes()) {
             case SymmetricFoil f -> new FoilElectrodes(f, foil, kinetics);
             case BareCollector c -> new CollectorElectrodes(c, foil, kinetics, drawn);
@@ -86,10 +86,6 @@ public final class SimulatedCell {
     /// A cell of a named kind.
     public static SimulatedCell of(SimulatedCellKind kind, long seed) {
         return new SimulatedCell(kind.parameters(), seed);
-    }
-
-    private static double factor(double spread, SplittableRandom random) {
-        return Math.exp(spread * random.nextGaussian());
     }
 
     /// Terminal voltage at this current, now. A power stage that cannot give it (a lead fell off) holds its own limit and lets
@@ -147,7 +143,7 @@ public final class SimulatedCell {
                 double faradaic = faradaic(density, 0, 0);
                 lastFaradaic = faradaic;
                 double toExhaustion = secondsToExhaustion(faradaic);
-                if (toExhaustion < dt) {
+                if (toExhaustion > 0 && toExhaustion < dt) {
                     dt = Math.min(dt, Math.max(shortest, toExhaustion));
                     shortest = AFTER_EXHAUSTION_SECOND;
                 }
@@ -163,10 +159,7 @@ public final class SimulatedCell {
     /// about earlier. Beside a leak the current may go on after it: the leak carries it.
     public double exhaustedAfterSecond(double currentAmpere) {
         double density = currentAmpere / parameters.areaCm2();
-        double faradaic = leak.siemensPerCm2() == 0 ? density : faradaic(density, 0, 0);
-        return faradaic == 0
-                ? Double.POSITIVE_INFINITY
-                : electrodes.leftAhPerCm2(faradaic) * SECONDS_PER_HOUR / Math.abs(faradaic);
+        return secondsToExhaustion(leak.siemensPerCm2() == 0 ? density : faradaic(density, 0, 0));
     }
 
     /// Seconds, at most `withinSecond`, after which the voltage passes the limit in the direction of the current (upwards where it is
@@ -269,10 +262,9 @@ public final class SimulatedCell {
     }
 
     private double secondsToExhaustion(double faradaic) {
-        double left = electrodes.leftAhPerCm2(faradaic);
-        return faradaic == 0 || left <= 0
+        return faradaic == 0
                 ? Double.POSITIVE_INFINITY
-                : left * SECONDS_PER_HOUR / Math.abs(faradaic);
+                : electrodes.leftAhPerCm2(faradaic) * SECONDS_PER_HOUR / Math.abs(faradaic);
     }
 
     private double secondsUntilEvent(double density) {
