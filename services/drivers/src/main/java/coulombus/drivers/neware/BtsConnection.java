@@ -132,8 +132,9 @@ final class BtsConnection {
             try {
                 int n = in.read(buffer, size, buffer.length - size);
                 if (n < 0) {
-                    throw failure("the connection was closed " + (size == 0 ? "without an answer" : size + " bytes into the answer") + " to "
-                            + command);
+                    throw failure(
+                            "the connection was closed " + (size == 0 ? "without an answer" : size + " bytes into the answer") + " to "
+                                    + command);
                 }
                 size += n;
             } catch (SocketTimeoutException e) {

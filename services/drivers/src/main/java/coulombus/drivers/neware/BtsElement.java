@@ -53,7 +53,8 @@ final class BtsElement {
                 case XMLStreamConstants.END_ELEMENT -> open.pop();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> open.peek().text.append(reader.getText());
                 case XMLStreamConstants.DTD -> throw new XMLStreamException("a document type declaration is not accepted");
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw new XMLStreamException("entity " + reader.getLocalName() + " is not known");
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new XMLStreamException("entity " + reader.getLocalName() + " is not known");
                 default -> {
                     // Comments, white space and processing instructions say nothing.
                 }

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 
 import coulombus.core.cell.Source;
 
@@ -161,7 +161,8 @@ record NewareSettings(String host, int port, String username, String password, Z
     @Override
     public String toString() {
         return "NewareSettings[" + host + ":" + port + ", username=" + username + ", password=***, zone=" + zone + ", answerSecond="
-                + answerSecond + ", pauseSecond=" + pauseSecond + ", pageSize=" + pageSize + ", stepFiles=" + stepFiles + ", source=" + source
+                + answerSecond + ", pauseSecond=" + pauseSecond + ", pageSize=" + pageSize + ", stepFiles=" + stepFiles + ", source="
+                + source
                 + "]";
     }
 }

@@ -62,8 +62,9 @@ final class TestEnding {
         boolean fresh = !findings.has(DataQualityKind.SUSPENDED);
         for (LogRow row : log) {
             if (row.code() == LogCode.PAUSED && fresh) {
-                findings.add(DataQualityKind.SUSPENDED, Math.max(1, row.seq()), "the device's log says: paused at record " + row.seq() + ", "
-                        + row.localTime());
+                findings.add(DataQualityKind.SUSPENDED, Math.max(1, row.seq()),
+                        "the device's log says: paused at record " + row.seq() + ", "
+                                + row.localTime());
             } else if (row.code() == LogCode.STEP_FILE_REPLACED && !findings.has(DataQualityKind.NOTE)) {
                 findings.add(DataQualityKind.NOTE, Math.max(1, row.seq()), "the device's log says: " + LogCode.words(row.code())
                         + " at record " + row.seq() + ", " + row.localTime());
