@@ -20,7 +20,7 @@ import coulombus.core.cell.Source;
 /// @param username         of the BTS Client; empty to send no login at all
 /// @param password         of the BTS Client; never shown
 /// @param zone             time zone of the PC's clock, in which the records are dated
-/// @param answerSecond     after which an answer is given up, 30 s or more: the maker's own limit
+/// @param answerSecond     after which an answer is given up, 30 s or more: the maker's own limit; a simulated cycler may have less
 /// @param pauseSecond      least time between a reply and the next request, 0 or more, in s
 /// @param pageSize         records asked for at once, 2 to 1000
 /// @param mostReplyBytes   a larger reply is refused
@@ -74,14 +74,15 @@ record NewareSettings(String host, int port, String username, String password, Z
         Objects.requireNonNull(username, "username");
         Objects.requireNonNull(password, "password");
         Objects.requireNonNull(zone, "zone");
-        require(answerSecond >= LEAST_ANSWER_SECOND && answerSecond <= 600, "answerSecond", "be 30 to 600", answerSecond);
+        Objects.requireNonNull(source, "source");
+        require(answerSecond >= (source == Source.SIMULATED ? 0.01 : LEAST_ANSWER_SECOND) && answerSecond <= 600, "answerSecond",
+                "be 30 to 600 (the maker's limit; less only where simulated)", answerSecond);
         require(pauseSecond >= 0 && pauseSecond <= 60, "pauseSecond", "be 0 to 60", pauseSecond);
         require(pageSize >= 2 && pageSize <= MOST_RECORDS, "pageSize", "be 2 to " + MOST_RECORDS, pageSize);
         require(mostReplyBytes >= 1 << 20, "mostReplyMegabytes", "be 1 to 1000", mostReplyBytes >> 20);
         require(confirmSecond > 0 && confirmSecond <= 600, "confirmSecond", "be greater than 0 and at most 600", confirmSecond);
         Objects.requireNonNull(stepFiles, "stepFiles");
         Objects.requireNonNull(backupFolder, "backupFolder");
-        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(range, "range");
     }
 
