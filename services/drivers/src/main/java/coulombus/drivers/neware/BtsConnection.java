@@ -112,12 +112,16 @@ final class BtsConnection {
         while (true) {
             int end = indexOf(END, seen, size);
             if (end >= 0) {
-                requireNoContent(end + END.length, size);
+                int behind = end + END.length;
                 if (holdsContent(0, end)) {
+                    requireNoContent(behind, size);
                     return document(command, end);
                 }
                 // The late end of a reply that was already taken.
-                size = 0;
+                System.arraycopy(buffer, behind, buffer, 0, size - behind);
+                size -= behind;
+                seen = 0;
+                continue;
             }
             seen = Math.max(0, size - END.length + 1);
             if (size == buffer.length) {
