@@ -12,7 +12,7 @@ import coulombus.drivers.StartOrder;
 import coulombus.formats.protocol.UnsupportedProtocolException;
 
 /// Starts a test and makes sure of it. The device's `ok` names no test and its `false` no reason, so a start counts when the channel has
-/// a test with a higher number that carries our label.
+/// another test than before, which carries our label.
 final class TestStart {
     private static final long LOOK_AGAIN_NANOS = 500_000_000L;
 
@@ -34,7 +34,7 @@ final class TestStart {
         if (!refusal.isEmpty()) {
             return new StartAnswer.Refused(client.name() + ": channel " + channel.position() + " " + refusal);
         }
-        long before = client.newest(asked).getFirst().test();
+        TestCount before = client.newest(asked).getFirst();
         String stepFile;
         try {
             stepFile = files.write(channel, order, now);
@@ -75,7 +75,7 @@ final class TestStart {
     }
 
     /// The request may have arrived: one look over a new connection tells, or nothing does for now.
-    private StartAnswer afterLostAnswer(ChannelAddress channel, StartOrder order, long before, IOException lost) {
+    private StartAnswer afterLostAnswer(ChannelAddress channel, StartOrder order, TestCount before, IOException lost) {
         try {
             TestCount newest = client.newest(List.of(channel)).getFirst();
             if (isOurs(channel, order, before, newest)) {
@@ -87,7 +87,7 @@ final class TestStart {
         return new StartAnswer.Unsure("the start was sent and its answer got lost: " + lost.getMessage());
     }
 
-    private StartAnswer confirm(ChannelAddress channel, StartOrder order, long before) throws IOException {
+    private StartAnswer confirm(ChannelAddress channel, StartOrder order, TestCount before) throws IOException {
         long deadline = System.nanoTime() + (long) (confirmSecond * 1e9);
         while (true) {
             TestCount newest = client.newest(List.of(channel)).getFirst();
@@ -98,7 +98,7 @@ final class TestStart {
             if (deadline - System.nanoTime() <= 0) {
                 return new StartAnswer.Unsure(client.name() + ": the start was taken, but channel " + channel.position()
                         + " still shows test "
-                        + newest.test() + (newest.test() > before ? " under another label" : "") + " after " + confirmSecond + " s");
+                        + newest.test() + (isAnother(before, newest) ? " under another label" : "") + " after " + confirmSecond + " s");
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException(client.name() + ": interrupted");
@@ -107,8 +107,13 @@ final class TestStart {
         }
     }
 
-    private boolean isOurs(ChannelAddress channel, StartOrder order, long before, TestCount newest) throws IOException {
-        return newest.test() > before && client.latest(List.of(channel)).getFirst().barcode().equals(order.label());
+    private boolean isOurs(ChannelAddress channel, StartOrder order, TestCount before, TestCount newest) throws IOException {
+        return isAnother(before, newest) && client.latest(List.of(channel)).getFirst().barcode().equals(order.label());
+    }
+
+    /// Numbers begin anew where the database was reset, so that the same number may be another test: it has fewer records then.
+    private static boolean isAnother(TestCount before, TestCount newest) {
+        return newest.test() != before.test() || newest.records() < before.records();
     }
 
     private static StartAnswer started(TestCount newest) {

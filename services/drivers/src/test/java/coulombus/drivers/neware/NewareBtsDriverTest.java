@@ -214,6 +214,15 @@ class NewareBtsDriverTest {
         }
     }
 
+    @Test
+    void confirmsAStartUnderANumberThatWasThereBeforeTheDatabaseWasReset() throws IOException {
+        // Given
+        bts.nextTest = 31;
+        try (CyclerDriver driver = NewareFixture.controller(bts, folder)) {
+            assertThat(driver.start(order("run-1"))).isEqualTo(new StartAnswer.Started(new DeviceJob("31")));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "working", "pause", "protect", "false", "synCtrl", "melting" })
     void startsNothingWhereTheChannelIsNotIdle(String state) throws IOException {
