@@ -28,6 +28,9 @@ final class TestStart {
 
     /// @throws IOException where the device could not be asked before anything was sent to start; nothing runs then
     StartAnswer start(ChannelAddress channel, StartOrder order, Instant now) throws IOException {
+        if (order.label().isBlank()) {
+            return new StartAnswer.Refused("order.label: must not be blank: a start is known by its label");
+        }
         List<ChannelAddress> asked = List.of(channel);
         String state = client.latest(asked).getFirst().workState();
         String refusal = refusal(WorkState.of(state), state);
