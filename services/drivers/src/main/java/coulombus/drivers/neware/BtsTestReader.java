@@ -54,6 +54,7 @@ final class BtsTestReader implements JobReader {
     private boolean shortPage;
     private List<StepRow> stepRows = List.of();
     private long gapAskedBehind = -1;
+    private long tailAskedBehind = -1;
     private long rejectedUpTo;
     private long pagesSkipped;
     private boolean countFell;
@@ -232,8 +233,8 @@ final class BtsTestReader implements JobReader {
             // Asked again next time; a hole longer than a page is passed over a page at a time.
             boolean hole = mine.records() >= fold.seq() + (pagesSkipped + 1) * settings.pageSize();
             pagesSkipped = hole ? pagesSkipped + 1 : 0;
-            boolean askedBefore = gapAskedBehind == fold.seq();
-            gapAskedBehind = fold.seq();
+            boolean askedBefore = tailAskedBehind == fold.seq();
+            tailAskedBehind = fold.seq();
             if (hole || !askedBefore || !mine.complete()) {
                 return;
             }
@@ -250,12 +251,17 @@ final class BtsTestReader implements JobReader {
         }
     }
 
-    /// The database may be away for a moment, so nothing is ended yet: the next record read shows whether it still is the same.
-    private void countFell(TestCount mine) {
+    /// The database may be away for a moment, so nothing is ended yet: the next record read shows whether it still is the same, or another
+    /// test that it stays lost.
+    private void countFell(TestCount mine) throws IOException {
         if (!countFell) {
             countFell = true;
             findings.add(DataQualityKind.RECORD_NUMBER_RESTARTED, Math.max(1, fold.seq()), "the cycler's database says that test " + test
                     + " has " + mine.records() + " records, where " + fold.seq() + " were read: it was reset, or is being restored");
+        }
+        TestCount newest = client.newest(List.of(channel)).getFirst();
+        if (newest.test() != test && newest.records() > 0) {
+            databaseWasReset("only " + mine.records() + " records are left, and test " + newest.test() + " has followed it");
         }
     }
 
@@ -268,7 +274,7 @@ final class BtsTestReader implements JobReader {
             if (stepRows.isEmpty() || stepRows.getLast().lastSeq() < steps.newestSeq()) {
                 stepRows = client.steps(channel, test);
             }
-            steps.compare(stepRows);
+            steps.compare(stepRows, last);
         } catch (IOException e) {
             steps.forget();
             findings.add(DataQualityKind.NOTE, Math.max(1, fold.seq()), "steps could not be compared with the device: " + e.getMessage());

@@ -92,8 +92,11 @@ record NewareSettings(String host, int port, String username, String password, Z
     /// @throws IllegalArgumentException where one is unknown, missing or wrong, with its name, what it must be and what it was
     static NewareSettings of(Map<String, String> stated, boolean control) {
         for (String name : new TreeMap<>(stated).keySet()) {
-            require(NAMES.contains(name), name, "not be there: the settings of neware-bts are " + String.join(", ", NAMES),
-                    name.equals("password") ? "***" : stated.get(name));
+            if (!NAMES.contains(name)) {
+                // Without its value: it may be a password under a misspelt name.
+                throw new IllegalArgumentException(
+                        name + ": must not be there; the settings of neware-bts are " + String.join(", ", NAMES));
+            }
         }
         String folder = stated.getOrDefault("stepFileFolder", "");
         require(!control || !folder.isBlank(), "stepFileFolder",

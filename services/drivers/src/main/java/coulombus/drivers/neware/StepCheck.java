@@ -83,24 +83,30 @@ final class StepCheck {
         waiting.clear();
     }
 
-    /// Compares the steps that wait and forgets them.
-    void compare(List<StepRow> told) {
+    /// Compares the steps that wait and forgets them; those that the device does not tell yet go on waiting, unless the test is over.
+    void compare(List<StepRow> told, boolean over) {
         Map<Long, StepRow> byFirst = new HashMap<>();
         told.forEach(row -> byFirst.put(row.firstSeq(), row));
-        for (Waiting step : waiting) {
-            StepRow row = byFirst.get(step.firstSeq());
-            if (row == null || row.lastSeq() != step.lastSeq()) {
-                // A step that was cut off has no row.
-                continue;
-            }
-            double difference = Math.abs(step.chargeAh() - row.capacityAh());
-            if (difference > TOLERANCE_FRACTION * row.capacityAh() + NEGLIGIBLE_AH) {
-                findings.add(DataQualityKind.COUNTER_DISAGREES, step.firstSeq(), String.format(Locale.ROOT,
-                        "step %d of the device (records %d to %d): integral of the current %.6g Ah, the device says %.6g Ah",
-                        row.stepIndex(), step.firstSeq(), step.lastSeq(), step.chargeAh(), row.capacityAh()));
-            }
+        long toldUpTo = told.isEmpty() ? 0 : told.getLast().lastSeq();
+        waiting.forEach(step -> compare(step, byFirst.get(step.firstSeq())));
+        waiting.removeIf(step -> over || step.lastSeq() <= toldUpTo);
+        if (isDue()) {
+            // It tells nothing of its steps.
+            waiting.clear();
         }
-        waiting.clear();
+    }
+
+    private void compare(Waiting step, StepRow row) {
+        if (row == null || row.lastSeq() != step.lastSeq()) {
+            // A step that was cut off has no row.
+            return;
+        }
+        double difference = Math.abs(step.chargeAh() - row.capacityAh());
+        if (difference > TOLERANCE_FRACTION * row.capacityAh() + NEGLIGIBLE_AH) {
+            findings.add(DataQualityKind.COUNTER_DISAGREES, step.firstSeq(), String.format(Locale.ROOT,
+                    "step %d of the device (records %d to %d): integral of the current %.6g Ah, the device says %.6g Ah", row.stepIndex(),
+                    step.firstSeq(), step.lastSeq(), step.chargeAh(), row.capacityAh()));
+        }
     }
 
     void writeTo(StateWriter out) {

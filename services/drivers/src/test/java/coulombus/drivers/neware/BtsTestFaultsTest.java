@@ -183,6 +183,24 @@ class BtsTestFaultsTest {
     }
 
     @Test
+    void endsATestThatWasLostWithTheDatabaseAndFollowedByAnother() throws IOException {
+        // Given
+        channel.tests.put(31L, NewareFixture.endedTest());
+        MeasurementBatch batch = new MeasurementBatch(1);
+        try (CyclerDriver driver = NewareFixture.observer(bts, "pageSize", "20"); JobReader reader = open(driver, 31)) {
+            assertThat(reader.read(batch, 20)).isEqualTo(new Reading.Measured(20));
+            // When
+            synchronized (bts) {
+                channel.tests.clear();
+                channel.tests.put(1L, NewareFixture.endedTest());
+            }
+            // Then
+            assertThat(reader.read(batch, 20)).isEqualTo(new Reading.Ended(RunEnd.END_OF_FILE));
+            assertThat(found(reader, DataQualityKind.RECORD_NUMBER_RESTARTED).detail()).contains("has 0 records, where 20 were read");
+        }
+    }
+
+    @Test
     void goesOnWhereTheDatabaseWasAwayForAMoment() throws IOException {
         // Given
         ScriptedTest test = NewareFixture.endedTest();

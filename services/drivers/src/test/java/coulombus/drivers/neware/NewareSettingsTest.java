@@ -67,6 +67,7 @@ class NewareSettingsTest {
     void neverShowsThePassword() {
         assertThat(NewareSettings.of(with("password", "hush"), false).toString()).doesNotContain("hush");
         assertThatThrownBy(() -> NewareSettings.of(Map.of("password", "hush"), false)).hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> NewareSettings.of(Map.of("pasword", "hush"), false)).hasMessageNotContaining("hush");
     }
 
     @Test
