@@ -37,6 +37,14 @@ public interface CyclerDriver extends AutoCloseable {
     /// @throws UnsupportedOperationException in observe mode
     boolean stop(String channelId) throws IOException;
 
+    /// Clears the alarm that the device raised when it stopped a channel itself; starts nothing. Answers false where there was none to
+    /// clear, or the device has none.
+    ///
+    /// @throws UnsupportedOperationException in observe mode
+    default boolean clearAlarm(String channelId) throws IOException {
+        return false;
+    }
+
     @Override
     void close() throws IOException;
 }
