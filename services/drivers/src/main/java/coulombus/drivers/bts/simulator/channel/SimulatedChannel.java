@@ -100,6 +100,21 @@ public final class SimulatedChannel {
         }
     }
 
+    /// The machine's word for how it stands.
+    public String state() {
+        ChannelTest newest = newest();
+        if (newest == null) {
+            return "stop";
+        }
+        return switch (newest.standing()) {
+            case WORKING -> "working";
+            case PAUSED -> "pause";
+            case FINISHED -> "finish";
+            case STOPPED -> "stop";
+            case PROTECTED -> alarm ? "protect" : "stop";
+        };
+    }
+
     /// True while a test works or pauses.
     public boolean isOccupied() {
         return executor != null && !executor.test().standing().isOver();

@@ -2,7 +2,6 @@ package coulombus.drivers.bts.simulator.wire;
 
 import java.util.Map;
 
-import coulombus.drivers.bts.simulator.channel.ChannelTest;
 import coulombus.drivers.bts.simulator.channel.LatestValues;
 import coulombus.drivers.bts.simulator.channel.SimulatedChannel;
 import coulombus.drivers.bts.simulator.machine.Machine;
@@ -87,17 +86,7 @@ final class ReadCommands {
             return "false";
         }
         channel.catchUp(machine.now());
-        ChannelTest newest = channel.newest();
-        if (newest == null) {
-            return "stop";
-        }
-        return switch (newest.standing()) {
-            case WORKING -> "working";
-            case PAUSED -> "pause";
-            case FINISHED -> "finish";
-            case STOPPED -> "stop";
-            case PROTECTED -> channel.isTripped() ? "protect" : "stop";
-        };
+        return channel.state();
     }
 
     private Reply inquire(WireElement request, Machine machine) {

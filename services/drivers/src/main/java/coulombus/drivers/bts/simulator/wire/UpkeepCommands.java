@@ -17,8 +17,18 @@ final class UpkeepCommands {
         // No channels are ever connected in parallel.
         writes.put("parallel", (request, machine) -> TestCommands.each("parallel", request, machine, (c, item) -> false));
         writes.put("resetalarm", UpkeepCommands::resetAlarm);
-        reads.put("getparallel", (request, machine) -> TestCommands.each("parallel", request, machine, (c, item) -> false));
+        reads.put("getparallel", UpkeepCommands::parallels);
         reads.put("getpause", UpkeepCommands::pauses);
+    }
+
+    private static Reply parallels(WireElement request, Machine machine) {
+        Reply reply = new Reply("getparallel_resp");
+        Items.list(reply, request.all("parallel"), item -> {
+            reply.open("parallel");
+            Items.address(reply, item);
+            reply.content("false");
+        });
+        return reply;
     }
 
     private static Reply resetAlarm(WireElement request, Machine machine) {
