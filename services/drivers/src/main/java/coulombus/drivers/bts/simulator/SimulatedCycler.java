@@ -58,7 +58,8 @@ public final class SimulatedCycler implements AutoCloseable {
         VirtualClock clock = new VirtualClock(config.begin() == null ? Instant.now() : config.begin(), config.zone());
         SimulatedCyclerConfig.Layout layout = config.layout();
         Machine machine = new MachineBuilder(clock, archive, config.cells().seed())
-                .add(layout.devices(), layout.channels(), layout.firstDevice(), layout.range(), config.cells().set(), config.cells().noise())
+                .add(layout.devices(), layout.channels(), layout.firstDevice(), layout.range(), config.cells().set(),
+                        config.cells().noise())
                 .build(storage.stepFiles(), config.wire().zeroIsUnset(), storage.data().resolve(TEST_NUMBERS));
         MachineThread thread = new MachineThread(machine, config.speed(), System::nanoTime);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));

@@ -69,9 +69,7 @@ public record SimulatedCyclerConfig(int port, int controlPort, Layout layout, Sp
     public record Cells(long seed, String set, boolean noise) {
         static final Cells DEFAULTS = new Cells(1, "SYM_HEALTHY", true);
 
-        public Cells {
-            CellCatalogue.cell(set, seed);
-        }
+        public Cells { CellCatalogue.cell(set, seed); }
     }
 
     /// @param data        folder for the numbers of tests and for records that do not fit into memory

@@ -66,6 +66,7 @@ final class StepFileText {
                     <SMBUS><SMBUS_Info Num="0" AdjacentInterval="0"/></SMBUS>
                   </config>
                 </root>
-                """.formatted(protect, record, count, steps);
+                """
+                .formatted(protect, record, count, steps);
     }
 }

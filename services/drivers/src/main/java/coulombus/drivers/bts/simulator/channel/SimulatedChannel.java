@@ -348,7 +348,8 @@ public final class SimulatedChannel {
         if (!isOccupied()) {
             int code = executor == null ? LogRow.RUNNING : executor.lastCode();
             int cycle = isTripped() ? executor.cycleId() : 1;
-            return new LatestValues(isTripped() ? executor.step().step.kind() : null, isTripped() ? executor.step().step.stepId() : 0, cycle,
+            return new LatestValues(isTripped() ? executor.step().step.kind() : null, isTripped() ? executor.step().step.stepId() : 0,
+                    cycle,
                     0, power.readVolt(), 0, 0, 0, 0, code);
         }
         StepProgress p = executor.step();

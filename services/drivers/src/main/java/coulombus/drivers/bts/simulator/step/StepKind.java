@@ -2,7 +2,8 @@ package coulombus.drivers.bts.simulator.step;
 
 /// Kinds of steps that record measurements, with the number a step file uses and the code a reply shows.
 public enum StepKind {
-    CC_CHARGE(1, "cc", 1), CC_DISCHARGE(2, "dc", -1), CV_CHARGE(3, "cv", 1), REST(4, "rest", 0), CCCV_CHARGE(7, "cccv", 1), PAUSE(13, "pause",
+    CC_CHARGE(1, "cc", 1), CC_DISCHARGE(2, "dc", -1), CV_CHARGE(3, "cv", 1), REST(4, "rest", 0), CCCV_CHARGE(7, "cccv", 1), PAUSE(13,
+            "pause",
             0), CV_DISCHARGE(19, "dv", -1), CCCV_DISCHARGE(20, "cccd", -1);
 
     private final int fileNumber;

@@ -65,7 +65,7 @@ public final class BtsServer {
         Promise<Void> listening = Promise.promise();
         context.runOnContext(go -> {
             server = vertx.createNetServer().connectHandler(this::connected);
-            server.listen(wanted, HOST).onSuccess(s -> port = s.actualPort()).<Void> mapEmpty().onComplete(listening);
+            server.listen(wanted, HOST).onSuccess(s -> port = s.actualPort()).<Void>mapEmpty().onComplete(listening);
         });
         return listening.future();
     }
