@@ -67,7 +67,8 @@ final class BtsClient implements AutoCloseable {
     boolean isSilent() throws IOException {
         socket.setSoTimeout(300);
         try {
-            return socket.getInputStream().read() == Integer.MIN_VALUE;
+            socket.getInputStream().read();
+            return false;
         } catch (SocketTimeoutException e) {
             return true;
         } finally {

@@ -1,40 +1,40 @@
 package coulombus.drivers.bts.simulator;
 
 /// Writes step files for tests.
-final class StepFileText {
+public final class StepFileText {
     private final StringBuilder steps = new StringBuilder();
     private String record = "<Time Value=\"10000\"/>";
     private String protect = "";
     private int count;
 
-    static StepFileText recording(String... leaves) {
+    public static StepFileText recording(String... leaves) {
         StepFileText text = new StepFileText();
         text.record = String.join("", leaves);
         return text;
     }
 
-    StepFileText protect(String leaves) {
+    public StepFileText protect(String leaves) {
         protect = "<Protect><Main>" + leaves + "</Main></Protect>";
         return this;
     }
 
-    StepFileText step(int type, String leaves) {
+    public StepFileText step(int type, String leaves) {
         return limited(type, leaves.isEmpty() ? "" : "<Limit><Main>" + leaves + "</Main></Limit>");
     }
 
-    StepFileText rest(long seconds) {
+    public StepFileText rest(long seconds) {
         return step(4, leaf("Time", seconds * 1000));
     }
 
-    StepFileText charge(double milliampere, long seconds) {
+    public StepFileText charge(double milliampere, long seconds) {
         return step(1, leaf("Curr", milliampere) + leaf("Time", seconds * 1000));
     }
 
-    StepFileText discharge(double milliampere, long seconds) {
+    public StepFileText discharge(double milliampere, long seconds) {
         return step(2, leaf("Curr", milliampere) + leaf("Time", seconds * 1000));
     }
 
-    StepFileText loop(int startStep, int passes) {
+    public StepFileText loop(int startStep, int passes) {
         return limited(5, "<Limit><Other>" + leaf("Start_Step", startStep) + leaf("Cycle_Count", passes) + "</Other></Limit>");
     }
 
@@ -44,16 +44,16 @@ final class StepFileText {
         return this;
     }
 
-    static String leaf(String name, double value) {
+    public static String leaf(String name, double value) {
         return "<" + name + " Value=\"" + value + "\"/>";
     }
 
-    String end() {
+    public String end() {
         limited(6, "");
         return withoutEnd();
     }
 
-    String withoutEnd() {
+    public String withoutEnd() {
         return """
                 <?xml version="1.0" encoding="utf-8"?>
                 <root>

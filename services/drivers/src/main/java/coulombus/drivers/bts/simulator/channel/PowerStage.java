@@ -14,6 +14,7 @@ final class PowerStage {
     private double currentAmpere;
     private double voltageVolt;
     private boolean currentHeld;
+    private boolean atLimit;
 
     PowerStage(CellModel cell, ChannelRange range) {
         this.cell = cell;
@@ -39,6 +40,7 @@ final class PowerStage {
     /// Current and voltage as the control gives them for the cell as it is now.
     void settle() {
         currentHeld = true;
+        atLimit = false;
         if (step == null || step.kind().sign() == 0) {
             currentAmpere = 0;
         } else if (!step.kind().holdsVoltage()) {
@@ -55,6 +57,7 @@ final class PowerStage {
             voltageVolt = Math.copySign(most, voltageVolt);
             currentAmpere = currentAmpere == 0 ? 0 : cell.currentAmpereAt(voltageVolt);
             currentHeld = false;
+            atLimit = true;
         }
     }
 
@@ -75,6 +78,11 @@ final class PowerStage {
     /// True while the current stays as it is by itself, so that [#readVoltAfter] foresees.
     boolean isCurrentHeld() {
         return currentHeld;
+    }
+
+    /// True while neither current nor voltage are what the step asks, because the output cannot give it.
+    boolean isAtLimit() {
+        return atLimit;
     }
 
     /// The voltage read after so many ticks more at this current.

@@ -152,7 +152,8 @@ final class TestExecutor {
         tick += ticks;
         p.pass(ticks, ampere, 0.5 * (volt + power.readVolt()));
         act(p, Triggers.of(p, power.readVolt(), power.currentAmpere(), p.capacityAh, power.isCurrentHeld()));
-        reach = protectSinceTick >= 0 ? 1 : Math.min(2 * ticks, power.isCurrentHeld() ? LONGEST_REACH : REACH_AT_HELD_VOLTAGE);
+        long longest = power.isCurrentHeld() || power.isAtLimit() ? LONGEST_REACH : REACH_AT_HELD_VOLTAGE;
+        reach = protectSinceTick >= 0 ? 1 : Math.min(2 * ticks, longest);
         return true;
     }
 
