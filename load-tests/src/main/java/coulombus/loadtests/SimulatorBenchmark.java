@@ -73,7 +73,7 @@ public class SimulatorBenchmark {
         ChannelAddress address = new ChannelAddress(1, 1, 1);
         channel = new SimulatedChannel(address, new ChannelRange(5, 0.1), CellCatalogue.cell(cell, 7),
                 new RecordArchive(Path.of("unused"), 1L << 30),
-                noise ? MachineBuilder.noiseOf(7) : n -> ReadingNoise.NONE);
+                noise ? MachineBuilder.noiseOf(7) : (test, most) -> ReadingNoise.NONE);
     }
 
     @Benchmark

@@ -9,6 +9,7 @@ final class PowerStage {
     private final CellModel cell;
     private final ChannelRange range;
     private double currentFactor = 1;
+    private double offsetAmpere;
     private double stuckVolt = Double.NaN;
     private Work step;
     private double currentAmpere;
@@ -44,7 +45,8 @@ final class PowerStage {
         if (step == null || step.kind().sign() == 0) {
             currentAmpere = 0;
         } else if (!step.kind().holdsVoltage()) {
-            currentAmpere = step.kind().sign() * Math.min(step.currentAmpere(), range.mostCurrentAmpere()) * currentFactor;
+            currentAmpere = step.kind().sign() * Math.min(step.currentAmpere(), range.mostCurrentAmpere()) * currentFactor
+                    - offsetAmpere;
         } else {
             holdVoltage();
         }
@@ -71,7 +73,7 @@ final class PowerStage {
             currentAmpere = step.kind().sign() * wanted * currentFactor;
             voltageVolt = step.voltageVolt();
         } else {
-            currentAmpere = wanted < 0 ? 0 : step.kind().sign() * ceiling * currentFactor;
+            currentAmpere = wanted < 0 ? 0 : step.kind().sign() * ceiling * currentFactor - offsetAmpere;
         }
     }
 
@@ -100,8 +102,19 @@ final class PowerStage {
         settle();
     }
 
+    /// What really flows.
     double currentAmpere() {
         return currentAmpere;
+    }
+
+    /// What the channel believes to flow.
+    double readAmpere() {
+        return currentAmpere == 0 ? 0 : currentAmpere + offsetAmpere;
+    }
+
+    /// By how much the channel reads its current too high.
+    void setOffset(double ampere) {
+        offsetAmpere = ampere;
     }
 
     /// What is really at the terminals.

@@ -13,9 +13,17 @@ public interface ReadingNoise {
         public double currentAmpere(double trueAmpere) {
             return trueAmpere;
         }
+
+        @Override
+        public double offsetAmpere() {
+            return 0;
+        }
     };
 
     double voltageVolt(double trueVolt);
 
     double currentAmpere(double trueAmpere);
+
+    /// By how much the channel reads its current too high. It regulates the reading, so that much less flows.
+    double offsetAmpere();
 }

@@ -3,7 +3,6 @@ package coulombus.drivers.bts.simulator.channel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 import coulombus.drivers.bts.simulator.step.StepProgram;
@@ -17,7 +16,7 @@ public final class SimulatedChannel {
     private final ChannelAddress address;
     private final ChannelRange range;
     private final RecordArchive archive;
-    private final LongFunction<ReadingNoise> noiseOfTest;
+    private final NoiseOfTest noiseOfTest;
     private final List<ChannelTest> tests = new ArrayList<>();
     private final List<StartAttempt> attempts = new ArrayList<>();
     private final List<FaultAgenda.Entry> waitingForTest = new ArrayList<>();
@@ -30,9 +29,9 @@ public final class SimulatedChannel {
     private boolean lit;
     private boolean outputClosed;
 
-    /// @param noiseOfTest the instrument's noise for the n-th test of this channel, from 1
+    /// @param noiseOfTest what the instrument adds
     public SimulatedChannel(ChannelAddress address, ChannelRange range, CellModel cell, RecordArchive archive,
-            LongFunction<ReadingNoise> noiseOfTest) {
+            NoiseOfTest noiseOfTest) {
         this.address = address;
         this.range = range;
         this.archive = archive;
@@ -139,7 +138,7 @@ public final class SimulatedChannel {
         waitingForTest.clear();
         alarm = false;
         lit = false;
-        executor = new TestExecutor(test, program, power, disturbances, agenda, noiseOfTest.apply(tests.size()));
+        executor = new TestExecutor(test, program, power, disturbances, agenda, noiseOfTest.noise(tests.size(), program.mostCurrentAmpere(range.mostCurrentAmpere())));
         return Optional.empty();
     }
 
@@ -356,9 +355,9 @@ public final class SimulatedChannel {
         boolean paused = executor.test().standing() == ChannelTest.Standing.PAUSED;
         long ahead = paused ? 0 : now - executor.tick();
         double volt = ahead > 0 && power.isCurrentHeld() ? power.readVoltAfter(ahead) : power.readVolt();
-        double charge = Math.abs(power.currentAmpere()) * ahead / StepProgress.HOUR_TICKS;
+        double charge = Math.abs(power.readAmpere()) * ahead / StepProgress.HOUR_TICKS;
         long until = paused ? executor.pausedSinceTick() : now;
-        return new LatestValues(p.step.kind(), p.step.stepId(), p.cycleId, power.currentAmpere(), volt, p.capacityAh + charge,
-                p.energyWh + charge * Math.abs(volt), executor.testTicks(until), until - p.baseTick, executor.lastCode());
+        return new LatestValues(p.step.kind(), p.step.stepId(), p.cycleId, power.readAmpere(), volt, p.capacityAh() + charge,
+                p.energyWh() + charge * Math.abs(volt), executor.testTicks(until), until - p.baseTick, executor.lastCode());
     }
 }

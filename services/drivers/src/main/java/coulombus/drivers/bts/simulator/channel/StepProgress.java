@@ -13,8 +13,9 @@ final class StepProgress {
     long baseTick;
     long nextGridTick;
     long endTick;
-    double capacityAh;
-    double energyWh;
+    /// Sums over ticks, so that a constant current adds up without rounding.
+    private double ampereTicks;
+    private double wattTicks;
     /// Of the last point written because the voltage changed.
     double voltageReferenceVolt;
     double currentReferenceAmpere;
@@ -45,8 +46,8 @@ final class StepProgress {
                 ? Long.MAX_VALUE
                 : baseTick + ((tick - baseTick) / next.record().timeTicks() + 1) * next.record().timeTicks();
         p.endTick = Math.max(p.endTick, tick + 1);
-        p.capacityAh = capacityAh;
-        p.energyWh = energyWh;
+        p.ampereTicks = ampereTicks;
+        p.wattTicks = wattTicks;
         p.voltageReferenceVolt = voltageReferenceVolt;
         p.currentReferenceAmpere = currentReferenceAmpere;
         p.startNumber = startNumber;
@@ -64,14 +65,23 @@ final class StepProgress {
         endTick = after(endTick, ticks);
     }
 
-    void pass(long ticks, double currentAmpere, double meanVolt) {
-        double charge = Math.abs(currentAmpere) * ticks / HOUR_TICKS;
-        capacityAh += charge;
-        energyWh += charge * Math.abs(meanVolt);
+    /// @param readAmpere what the machine believes to flow
+    void pass(long ticks, double readAmpere, double meanVolt) {
+        double charge = Math.abs(readAmpere) * ticks;
+        ampereTicks += charge;
+        wattTicks += charge * Math.abs(meanVolt);
     }
 
-    double capacityAfter(long ticks, double currentAmpere) {
-        return capacityAh + Math.abs(currentAmpere) * ticks / HOUR_TICKS;
+    double capacityAh() {
+        return ampereTicks / HOUR_TICKS;
+    }
+
+    double energyWh() {
+        return wattTicks / HOUR_TICKS;
+    }
+
+    double capacityAfter(long ticks, double readAmpere) {
+        return (ampereTicks + Math.abs(readAmpere) * ticks) / HOUR_TICKS;
     }
 
     int stepTicks(long tick) {

@@ -50,6 +50,7 @@ final class TestExecutor {
         this.agenda = agenda;
         this.noise = noise;
         this.tick = test.startTick();
+        power.setOffset(noise.offsetAmpere());
         test.records().setClock(disturbances.clockMillis());
         test.log(1, LogRow.TEST_STARTED, tick);
         enter(program.startPlace());
@@ -147,18 +148,18 @@ final class TestExecutor {
             ticks = firstWithTrigger(p, ticks);
         }
         double volt = power.readVolt();
-        double ampere = power.currentAmpere();
+        double ampere = power.readAmpere();
         power.advance(ticks);
         tick += ticks;
         p.pass(ticks, ampere, 0.5 * (volt + power.readVolt()));
-        act(p, Triggers.of(p, power.readVolt(), power.currentAmpere(), p.capacityAh, power.isCurrentHeld()));
+        act(p, Triggers.of(p, power.readVolt(), power.readAmpere(), p.capacityAh(), power.isCurrentHeld()));
         long longest = power.isCurrentHeld() || power.isAtLimit() ? LONGEST_REACH : REACH_AT_HELD_VOLTAGE;
         reach = protectSinceTick >= 0 ? 1 : Math.min(2 * ticks, longest);
         return true;
     }
 
     private int foreseen(StepProgress p, long ticks) {
-        double ampere = power.currentAmpere();
+        double ampere = power.readAmpere();
         return Triggers.of(p, power.readVoltAfter(ticks), ampere, p.capacityAfter(ticks, ampere), true);
     }
 
@@ -200,7 +201,7 @@ final class TestExecutor {
             write = true;
         }
         if ((triggers & Triggers.CURRENT_CHANGE) != 0) {
-            p.currentReferenceAmpere = power.currentAmpere();
+            p.currentReferenceAmpere = power.readAmpere();
             write = true;
         }
         if (write) {
@@ -230,10 +231,10 @@ final class TestExecutor {
             records.renumber(1);
             return;
         }
-        records.add(p.stepTicks(tick), volt, ampere, p.capacityAh, p.energyWh);
+        records.add(p.stepTicks(tick), volt, ampere, p.capacityAh(), p.energyWh());
         if (disturbances.takeDuplicate()) {
             records.renumber(-1);
-            records.add(p.stepTicks(tick), volt, ampere, p.capacityAh, p.energyWh);
+            records.add(p.stepTicks(tick), volt, ampere, p.capacityAh(), p.energyWh());
         }
     }
 
@@ -271,7 +272,7 @@ final class TestExecutor {
         lastCode = LogRow.RUNNING;
         power.begin(work);
         step.voltageReferenceVolt = power.readVolt();
-        step.currentReferenceAmpere = power.currentAmpere();
+        step.currentReferenceAmpere = power.readAmpere();
         test.records().beginStep(work.kind(), work.stepId(), cycleId, stepsExecuted, tick);
         test.log(test.records().nextNumber() + 1, LogRow.STEP_STARTED, tick);
         write(step);
@@ -289,7 +290,7 @@ final class TestExecutor {
         TestRecords records = test.records();
         int number = records.nextNumber() - 1;
         test.steps().add(new StepRow(p.startNumber, number, p.stepIndex, p.step.stepId(), p.cycleId, p.step.kind(), tick - p.baseTick, tick,
-                records.clockMillis(), p.startVolt, p.lastVolt, p.startAmpere, p.lastAmpere, p.capacityAh, p.energyWh));
+                records.clockMillis(), p.startVolt, p.lastVolt, p.startAmpere, p.lastAmpere, p.capacityAh(), p.energyWh()));
         test.log(number, reason, tick);
         test.log(number, LogRow.STEP_FINISHED, tick);
         lastCode = reason;
@@ -297,7 +298,7 @@ final class TestExecutor {
 
     private void trip(StepProgress p) {
         ProtectLimits limits = p.step.protect();
-        int code = p.capacityAh > limits.capacityAh()
+        int code = p.capacityAh() > limits.capacityAh()
                 ? LogRow.PROTECT_CAPACITY
                 : limits.exceeded(power.readVolt(), 0, 0) ? LogRow.PROTECT_VOLTAGE : LogRow.PROTECT_CURRENT;
         write(p);

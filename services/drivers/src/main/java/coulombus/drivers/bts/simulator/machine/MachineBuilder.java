@@ -6,6 +6,7 @@ import java.util.List;
 
 import coulombus.drivers.bts.simulator.channel.ChannelAddress;
 import coulombus.drivers.bts.simulator.channel.ChannelRange;
+import coulombus.drivers.bts.simulator.channel.NoiseOfTest;
 import coulombus.drivers.bts.simulator.channel.ReadingNoise;
 import coulombus.drivers.bts.simulator.channel.RecordArchive;
 import coulombus.drivers.bts.simulator.channel.SimulatedChannel;
@@ -35,7 +36,7 @@ public final class MachineBuilder {
                 ChannelAddress address = new ChannelAddress(firstDevice + d, c / CHANNELS_OF_SUBDEVICE + 1, c % CHANNELS_OF_SUBDEVICE + 1);
                 long channelSeed = seedOf(seed, address);
                 channels.add(new SimulatedChannel(address, range, CellCatalogue.cell(cellSet, channelSeed), archive,
-                        test -> noise ? new SeededNoise(SimulationSeed.of(channelSeed, test)) : ReadingNoise.NONE));
+                        noise ? ChannelInstrument.of(channelSeed) : (test, most) -> ReadingNoise.NONE));
             }
         }
         return this;
@@ -44,6 +45,11 @@ public final class MachineBuilder {
     /// The seed of the cell that is mounted on a channel where nobody says another one.
     public static long seedOf(long fleetSeed, ChannelAddress address) {
         return SimulationSeed.of(fleetSeed, address.toString());
+    }
+
+    /// What the usual instrument of a channel adds.
+    public static NoiseOfTest noiseOf(long channelSeed) {
+        return ChannelInstrument.of(channelSeed);
     }
 
     /// @param stepFiles   folder of step files with Windows paths

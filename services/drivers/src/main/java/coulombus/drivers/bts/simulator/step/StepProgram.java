@@ -67,4 +67,18 @@ public final class StepProgram {
     public int placeOf(int stepId) {
         return placeOfId.getOrDefault(stepId, -1);
     }
+
+    /// The largest current any step asks for.
+    ///
+    /// @param ifUnlimited what a step that names none may take
+    public double mostCurrentAmpere(double ifUnlimited) {
+        double most = 0;
+        for (ProgramStep step : steps) {
+            if (step instanceof ProgramStep.Work work && work.kind().sign() != 0) {
+                double asked = Double.isNaN(work.currentAmpere()) ? ifUnlimited : work.currentAmpere();
+                most = Math.max(most, Math.min(asked, ifUnlimited));
+            }
+        }
+        return most;
+    }
 }

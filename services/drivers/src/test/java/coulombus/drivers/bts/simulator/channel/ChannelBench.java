@@ -25,7 +25,7 @@ final class ChannelBench {
 
     ChannelBench(Path folder, CellModel cell, RecordArchive archive) {
         this.folder = folder;
-        this.channel = new SimulatedChannel(new ChannelAddress(1, 1, 1), RANGE, cell, archive, n -> ReadingNoise.NONE);
+        this.channel = new SimulatedChannel(new ChannelAddress(1, 1, 1), RANGE, cell, archive, (n, most) -> ReadingNoise.NONE);
     }
 
     static ChannelBench withResistor(Path folder, double ohm) {
