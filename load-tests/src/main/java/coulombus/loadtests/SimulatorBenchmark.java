@@ -1,5 +1,7 @@
 package coulombus.loadtests;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,8 @@ import coulombus.drivers.bts.simulator.step.StepProgram;
 @Measurement(iterations = 5, time = 2)
 public class SimulatorBenchmark {
     private static final int RECORDS = 36_000;
+    private static final int ROUNDS = 5;
+    private static final int TESTS = 20;
 
     /// What is mounted.
     @Param({ "SYM_HEALTHY", "SYM_HPT", "DUMMY" })
@@ -82,5 +86,28 @@ public class SimulatorBenchmark {
         channel.start(program, "p.xml", "S", 0, () -> 1);
         channel.catchUp(10L * second * RECORDS);
         return channel.newest().records().size();
+    }
+
+    /// The same by processor time of the thread, for a machine that others use too.
+    public static void main(String[] arguments) throws StepFileException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (String cell : List.of("SYM_HEALTHY", "DUMMY")) {
+                for (int second : new int[] { 1, 30 }) {
+                    SimulatorBenchmark benchmark = new SimulatorBenchmark();
+                    benchmark.cell = cell;
+                    benchmark.second = second;
+                    benchmark.noise = true;
+                    long records = 0;
+                    long before = threads.getCurrentThreadCpuTime();
+                    for (int test = 0; test < TESTS; test++) {
+                        benchmark.mount();
+                        records += benchmark.measurements();
+                    }
+                    System.out.printf("%s, a point each %d s: %.2f M measurements in a second of processor time%n", cell, second,
+                            records * 1e3 / (threads.getCurrentThreadCpuTime() - before));
+                }
+            }
+        }
     }
 }
