@@ -93,7 +93,7 @@ public class SimulatorBenchmark {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (int round = 0; round < ROUNDS; round++) {
             for (String cell : List.of("SYM_HEALTHY", "DUMMY")) {
-                for (int second : new int[] { 1, 30 }) {
+                for (int second : new int[]{ 1, 30 }) {
                     SimulatorBenchmark benchmark = new SimulatorBenchmark();
                     benchmark.cell = cell;
                     benchmark.second = second;

@@ -157,7 +157,8 @@ class WireOptionsTest {
 
         // Then
         assertThat(hungUp).isTrue();
-        assertThat(cycler.control().truth("1-1-1").tests()).extracting(t -> t.testId() + " " + t.barcode() + " " + t.end() + " " + t.records())
+        assertThat(cycler.control().truth("1-1-1").tests())
+                .extracting(t -> t.testId() + " " + t.barcode() + " " + t.end() + " " + t.records())
                 .containsExactly("1 A FINISHED 11", "2 B WORKING 1");
     }
 
@@ -178,7 +179,8 @@ class WireOptionsTest {
         client.start("1-1-2", "C", "C:\\p.xml");
 
         // Then
-        assertThat(List.of(cycler.control().truth("1-1-1").tests().get(0).testId(), cycler.control().truth("1-1-2").tests().get(0).testId()))
+        assertThat(
+                List.of(cycler.control().truth("1-1-1").tests().get(0).testId(), cycler.control().truth("1-1-2").tests().get(0).testId()))
                 .containsExactly(3L, 1L);
     }
 

@@ -135,11 +135,13 @@ class WireSkeletonTest {
 
     @Test
     void writes() throws Exception {
-        for (String command : new String[] { "light", "clearflag", "stop" }) {
-            replies("<cmd>" + command + "</cmd><list count=\"2\"><" + command + " " + ADDR.formatted(1) + ">true</" + command + "><" + command
+        for (String command : new String[]{ "light", "clearflag", "stop" }) {
+            replies("<cmd>" + command + "</cmd><list count=\"2\"><" + command + " " + ADDR.formatted(1) + ">true</" + command + "><"
+                    + command
                     + " " + ADDR.formatted(2) + ">true</" + command + "></list>",
                     command + "_resp</cmd>\r\n  <list count=\"2\">\r\n    <" + command + " " + ADDR.formatted(1) + ">"
-                            + (command.equals("stop") ? "ok" : "false") + "</" + command + ">\r\n    <" + command + " " + ADDR.formatted(2) + ">"
+                            + (command.equals("stop") ? "ok" : "false") + "</" + command + ">\r\n    <" + command + " " + ADDR.formatted(2)
+                            + ">"
                             + (command.equals("light") ? "ok" : "false") + "</" + command + ">\r\n  </list>\r\n");
         }
     }
@@ -157,14 +159,15 @@ class WireSkeletonTest {
         assertThat(unknown).contains("chlid=\"8\">false</start>");
         assertThat(cycler.control().truth("7-1-1").refusedStarts()).singleElement()
                 .satisfies(r -> assertThat(r.why()).contains("runs test 1"));
-        assertThat(cycler.control().truth("7-1-2").refusedStarts()).singleElement().satisfies(r -> assertThat(r.why()).contains("is not there"));
+        assertThat(cycler.control().truth("7-1-2").refusedStarts()).singleElement()
+                .satisfies(r -> assertThat(r.why()).contains("is not there"));
     }
 
     @Test
     void theOtherWaysToFrameARequest() throws Exception {
         String cmd = "<cmd>connect</cmd>";
-        for (String end : new String[] { "</bts>#\r\n", "</bts>\n\n#\r\n", "</bts>\r\n#\r\n", "</bts>\r\n\t \n\n#\r\n" }) {
-            for (String begin : new String[] { "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<bts version=\"1.0\">\n",
+        for (String end : new String[]{ "</bts>#\r\n", "</bts>\n\n#\r\n", "</bts>\r\n#\r\n", "</bts>\r\n\t \n\n#\r\n" }) {
+            for (String begin : new String[]{ "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<bts version=\"1.0\">\n",
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><bts version=\"1.0\">\n\t " }) {
                 client.send(begin + cmd + end);
                 assertThat(client.receive()).contains("<result>ok</result>");

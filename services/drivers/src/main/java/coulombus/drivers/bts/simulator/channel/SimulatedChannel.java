@@ -138,7 +138,8 @@ public final class SimulatedChannel {
         waitingForTest.clear();
         alarm = false;
         lit = false;
-        executor = new TestExecutor(test, program, power, disturbances, agenda, noiseOfTest.noise(tests.size(), program.mostCurrentAmpere(range.mostCurrentAmpere())));
+        executor = new TestExecutor(test, program, power, disturbances, agenda,
+                noiseOfTest.noise(tests.size(), program.mostCurrentAmpere(range.mostCurrentAmpere())));
         return Optional.empty();
     }
 

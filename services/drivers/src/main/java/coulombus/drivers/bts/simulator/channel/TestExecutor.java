@@ -21,7 +21,7 @@ final class TestExecutor {
     private final PowerStage power;
     private final Disturbances disturbances;
     private final FaultAgenda agenda;
-    private final ReadingNoise noise;
+    private final PointWriter points;
     private final Map<Integer, Long> passesOfLoop = new HashMap<>();
     private StepProgram program;
     private int place;
@@ -48,7 +48,7 @@ final class TestExecutor {
         this.power = power;
         this.disturbances = disturbances;
         this.agenda = agenda;
-        this.noise = noise;
+        this.points = new PointWriter(test.records(), power, disturbances, noise);
         this.tick = test.startTick();
         power.setOffset(noise.offsetAmpere());
         test.records().setClock(disturbances.clockMillis());
@@ -214,28 +214,7 @@ final class TestExecutor {
     }
 
     private void write(StepProgress p) {
-        if (disturbances.recordsNothing()) {
-            return;
-        }
-        TestRecords records = test.records();
-        float volt = (float) (power.isStuck() ? power.readVolt() : noise.voltageVolt(power.voltageVolt()));
-        float ampere = (float) noise.currentAmpere(power.currentAmpere());
-        if (p.startNumber == 0) {
-            p.startNumber = records.nextNumber();
-            p.startVolt = volt;
-            p.startAmpere = ampere;
-        }
-        p.lastVolt = volt;
-        p.lastAmpere = ampere;
-        if (disturbances.losesRecords()) {
-            records.renumber(1);
-            return;
-        }
-        records.add(p.stepTicks(tick), volt, ampere, p.capacityAh(), p.energyWh());
-        if (disturbances.takeDuplicate()) {
-            records.renumber(-1);
-            records.add(p.stepTicks(tick), volt, ampere, p.capacityAh(), p.energyWh());
-        }
+        points.write(p, tick);
     }
 
     /// Goes through loops to the next step that takes time, or to the end.

@@ -44,7 +44,8 @@ class DeterminismTest {
         channel.happenAt(ChannelBench.ticks(20_000), new ChannelFault.OfCell("soft-short", new CellOrder.SoftShort(20)), 0);
         channel.happenAt(ChannelBench.ticks(50_000), new ChannelFault.Duplicate(5), 0);
         String steps = StepFileText.recording(leaf("Time", 30_000), leaf("Volt", 20)).rest(1800)
-                .step(2, leaf("Curr", 0.8) + leaf("Time", 1_800_000)).step(1, leaf("Curr", 0.8) + leaf("Time", 2_400_000) + leaf("Stop_Volt", 5000))
+                .step(2, leaf("Curr", 0.8) + leaf("Time", 1_800_000))
+                .step(1, leaf("Curr", 0.8) + leaf("Time", 2_400_000) + leaf("Stop_Volt", 5000))
                 .step(3, leaf("Volt", 1000) + leaf("Curr", 0.5) + leaf("Time", 60_000) + leaf("Stop_Curr", 0.05)).loop(2, 40).end();
         long[] orders = { ChannelBench.ticks(3000), ChannelBench.ticks(7001.3), ChannelBench.ticks(9000.7), ChannelBench.ticks(60_000.9) };
         long now = 0;

@@ -121,9 +121,11 @@ class TestExecutorTest {
         bench.start(new StepFileText().charge(1, 1).discharge(1, 1).loop(1, 3).loop(1, 2).rest(1).end(), 0).runTo(60);
 
         // Then
-        assertThat(bench.channel.newest().steps()).extracting(s -> s.cycleId() + ":" + s.stepId()).containsExactly("1:1", "1:2", "2:1", "2:2",
+        assertThat(bench.channel.newest().steps()).extracting(s -> s.cycleId() + ":" + s.stepId()).containsExactly("1:1", "1:2", "2:1",
+                "2:2",
                 "3:1", "3:2", "4:1", "4:2", "5:1", "5:2", "6:1", "6:2", "6:5");
-        assertThat(bench.channel.newest().steps()).extracting(StepRow::stepIndex).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+        assertThat(bench.channel.newest().steps()).extracting(StepRow::stepIndex).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+                13);
     }
 
     @Test

@@ -29,7 +29,8 @@ class StepFileReaderTest {
     void readsUnitsWhateverTheOrder() throws Exception {
         // When
         StepProgram program = read(StepFileText.recording("<Volt Value=\"50\"/>", "<Time Value=\"1000.000000\"/>")
-                .protect("<Cap>" + leaf("Upper", 7200) + "</Cap>" + leaf("Delay_Time", 1000) + "<Curr>" + leaf("Lower", -2) + leaf("Upper", 2)
+                .protect("<Cap>" + leaf("Upper", 7200) + "</Cap>" + leaf("Delay_Time", 1000) + "<Curr>" + leaf("Lower", -2)
+                        + leaf("Upper", 2)
                         + "</Curr><Volt>" + leaf("Lower", -10000) + leaf("Upper", 20000) + "</Volt>")
                 .step(1, leaf("Stop_Volt", 5000) + leaf("Time", 3600000) + leaf("Curr", 22.5)).end());
 
