@@ -61,7 +61,7 @@ class ScenarioTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-            "cells:|  - channels: 1-1-1|    sett: X|    set: DUMMY; line 3: cells[0].sett: there is no such key; known here: channels",
+            "cells:|  - channels: 1-1-1|    set: DUMMY|    sett: X; line 4: cells[0].sett: there is no such key; known here: channels",
             "cells:|  - channels: 1-1-1|    set: ZN_GOLD; there is no cell 'ZN_GOLD'; there are TI_20KPA",
             "faults:|  - channels: 1-1|    fault: gap; channels: must be * or device-subdevice-channel",
             "faults:|  - channels: '*'|    fault: gap|    lastsSecond: soon; line 4: faults[0].lastsSecond",
