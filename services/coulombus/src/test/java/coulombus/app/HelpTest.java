@@ -33,7 +33,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "analyze", "replay", "check-claims", "service" })
+    @ValueSource(strings = { "analyze", "replay", "check-claims", "service", "simulate-cycler" })
     void everyOptionIsExplained(String command) {
         // When
         CommandLineRun run = CommandLineRun.of("help", command);
@@ -65,6 +65,7 @@ class HelpTest {
         assertThat(documented.get("analyze")).containsExactlyInAnyOrderElementsOf(names("analyze"));
         assertThat(documented.get("check-claims")).containsExactlyInAnyOrderElementsOf(names("check-claims"));
         assertThat(documented.get("service")).containsExactlyInAnyOrderElementsOf(names("service"));
+        assertThat(documented.get("simulate-cycler")).containsExactlyInAnyOrderElementsOf(names("simulate-cycler"));
         List<String> ofReplay = new ArrayList<>(names("replay"));
         ofReplay.removeAll(optionsThatSayWhatIsRead());
         assertThat(documented.get("replay")).containsExactlyInAnyOrderElementsOf(ofReplay);
