@@ -33,7 +33,7 @@ public final class ChannelAgentService implements Service {
     private boolean closing;
 
     /// A channel that was taken up.
-    private record Followed(ChannelLoop loop, RunPublisher publisher) {}
+    private record Followed(ReplayLoop loop, RunPublisher publisher) {}
 
     /// How far a channel's run is.
     ///
@@ -82,11 +82,11 @@ public final class ChannelAgentService implements Service {
 
     private synchronized void prepare() {
         producer = producers.get();
-        metrics = new AgentMetrics(context.meters(), () -> count(ChannelLoop.State.Running.class),
-                () -> count(ChannelLoop.State.Failed.class));
+        metrics = new AgentMetrics(context.meters(), () -> count(ReplayLoop.State.Running.class),
+                () -> count(ReplayLoop.State.Failed.class));
     }
 
-    private int count(Class<? extends ChannelLoop.State> kind) {
+    private int count(Class<? extends ReplayLoop.State> kind) {
         return (int) channels.stream().filter(channel -> kind.isInstance(channel.loop().state())).count();
     }
 
@@ -99,11 +99,11 @@ public final class ChannelAgentService implements Service {
                     + (closing ? "is closed" : "was not started"));
         }
         RunPublisher publisher = new RunPublisher(producer, metrics);
-        ChannelLoop loop = new ChannelLoop(driver, publisher, config.batchLimit());
+        ReplayLoop loop = new ReplayLoop(driver, publisher, config.batchLimit());
         channels.add(new Followed(loop, publisher));
         Thread.ofPlatform().name("channel-" + driver.facts().channelId()).start(() -> {
             loop.run();
-            if (loop.state() instanceof ChannelLoop.State.Failed failed) {
+            if (loop.state() instanceof ReplayLoop.State.Failed failed) {
                 LOG.atError().addKeyValue("channelId", loop.facts().channelId()).addKeyValue("runId", loop.facts().runId())
                         .setCause(failed.cause())
                         .log("a channel failed");
@@ -115,12 +115,12 @@ public final class ChannelAgentService implements Service {
     public List<ChannelProgress> progress() {
         List<ChannelProgress> all = new ArrayList<>();
         for (Followed channel : channels) {
-            ChannelLoop loop = channel.loop();
+            ReplayLoop loop = channel.loop();
             ChannelProgress.Standing standing = switch (loop.state()) {
-                case ChannelLoop.State.Running running -> new ChannelProgress.Standing.Running();
-                case ChannelLoop.State.Ended ended -> new ChannelProgress.Standing.Ended();
-                case ChannelLoop.State.Stopped stopped -> new ChannelProgress.Standing.Stopped();
-                case ChannelLoop.State.Failed failed -> new ChannelProgress.Standing.Failed(sentence(failed.cause()));
+                case ReplayLoop.State.Running running -> new ChannelProgress.Standing.Running();
+                case ReplayLoop.State.Ended ended -> new ChannelProgress.Standing.Ended();
+                case ReplayLoop.State.Stopped stopped -> new ChannelProgress.Standing.Stopped();
+                case ReplayLoop.State.Failed failed -> new ChannelProgress.Standing.Failed(sentence(failed.cause()));
             };
             all.add(new ChannelProgress(loop.facts(), loop.progressFraction(), channel.publisher().acknowledgedMeasurements(), standing));
         }
@@ -156,7 +156,7 @@ public final class ChannelAgentService implements Service {
     @Override
     public List<HealthCheck> healthChecks() {
         return List.of(new HealthCheck("channel-agent.channels", HealthCheck.Kind.READINESS, () -> {
-            long failed = count(ChannelLoop.State.Failed.class);
+            long failed = count(ReplayLoop.State.Failed.class);
             return failed == 0
                     ? new Health.Up(channels.size() + " channels")
                     : new Health.Down(failed + " of " + channels.size() + " channels failed");

@@ -7,18 +7,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-import coulombus.channelagent.ChannelLoop.State;
+import coulombus.channelagent.ReplayLoop.State;
 import coulombus.core.measurement.DataQuality;
 import coulombus.core.measurement.DataQualityKind;
 import coulombus.core.run.RunEnd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ChannelLoopTest {
+class ReplayLoopTest {
     private final PublishedStory broker = new PublishedStory();
     private final ScriptedDriver driver = new ScriptedDriver("A1");
     private final RunPublisher publisher = new RunPublisher(broker, new AgentMetrics(new SimpleMeterRegistry(), () -> 0, () -> 0));
-    private final ChannelLoop loop = new ChannelLoop(driver, publisher, 10);
+    private final ReplayLoop loop = new ReplayLoop(driver, publisher, 10);
 
     private static DataQuality found(DataQualityKind kind, long count) {
         return new DataQuality(kind, count, 3, "in a sentence");

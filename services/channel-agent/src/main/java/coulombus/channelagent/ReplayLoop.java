@@ -14,7 +14,7 @@ import coulombus.core.run.RunFacts;
 import coulombus.drivers.ChannelDriver;
 import coulombus.drivers.RunReader.Reading;
 
-/// One channel from the start of its run to its end: reads the driver and publishes what it brings. It runs on a thread of its own and
+/// One recorded run from its start to its end: reads the driver and publishes what it brings. It runs on a thread of its own and
 /// alone touches its driver.
 ///
 /// ```
@@ -22,7 +22,7 @@ import coulombus.drivers.RunReader.Reading;
 ///         -> Stopped         asked to stop; the run is not ended and may be taken up again
 ///         -> Failed(cause)   the driver or the broker gave up
 /// ```
-final class ChannelLoop implements Runnable {
+final class ReplayLoop implements Runnable {
     private static final long WAIT_MILLIS = 20;
 
     private final ChannelDriver driver;
@@ -46,7 +46,7 @@ final class ChannelLoop implements Runnable {
     }
 
     /// @param batchLimit most measurements in one record
-    ChannelLoop(ChannelDriver driver, RunPublisher publisher, int batchLimit) {
+    ReplayLoop(ChannelDriver driver, RunPublisher publisher, int batchLimit) {
         this.driver = driver;
         this.publisher = publisher;
         this.batchLimit = batchLimit;
