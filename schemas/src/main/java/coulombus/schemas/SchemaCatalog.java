@@ -27,7 +27,9 @@ public final class SchemaCatalog {
 
     private static final List<Schema> CURRENT = List.of(RunStarted.getClassSchema(), MeasurementBatch.getClassSchema(),
             RunEnded.getClassSchema(), HalfCycle.getClassSchema(), Cycle.getClassSchema(), CellHealth.getClassSchema(),
-            Finding.getClassSchema(), DataQuality.getClassSchema(), RunView.getClassSchema(), Rejected.getClassSchema());
+            Finding.getClassSchema(), DataQuality.getClassSchema(), RunView.getClassSchema(), Rejected.getClassSchema(),
+            ChannelDesired.getClassSchema(), ChannelReported.getClassSchema(), AgentReported.getClassSchema(),
+            ChannelRequest.getClassSchema(), Decision.getClassSchema());
     private static final SchemaCatalog BUNDLED = bundle();
 
     private final Map<Long, Schema> byFingerprint;

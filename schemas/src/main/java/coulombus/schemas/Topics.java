@@ -52,21 +52,24 @@ public final class Topics {
     public static final Topic<RunView> RUNS = latestOf("runs", Key.RUN_KEY, List.of(RunView.class), Set.of(ANALYTICS),
             Set.of(FLEET_API, HISTORIAN, SCHEDULER, ALERT_ROUTER), "Latest view of each run; the story itself is on measurements.");
 
-    public static final Topic<SpecificRecord> CHANNEL_DESIRED = latestOf("channel-desired", Key.CHANNEL_ID, List.of(), Set.of(SCHEDULER),
+    public static final Topic<ChannelDesired> CHANNEL_DESIRED = latestOf("channel-desired", Key.CHANNEL_ID, List.of(ChannelDesired.class),
+            Set.of(SCHEDULER),
             Set.of(CHANNEL_AGENT, FLEET_API, HISTORIAN), "What a channel shall do, with token and generation.");
 
-    public static final Topic<SpecificRecord> CHANNEL_REPORTED = latestOf("channel-reported", Key.CHANNEL_ID, List.of(),
+    public static final Topic<ChannelReported> CHANNEL_REPORTED = latestOf("channel-reported", Key.CHANNEL_ID,
+            List.of(ChannelReported.class),
             Set.of(CHANNEL_AGENT), Set.of(SCHEDULER, FLEET_API, HISTORIAN, ALERT_ROUTER), "What a channel does, with the token it obeys.");
 
-    public static final Topic<SpecificRecord> AGENTS = new Topic<>("agents", Key.AGENT_ID, List.of(), 1, Cleanup.COMPACT, FOREVER,
+    public static final Topic<AgentReported> AGENTS = new Topic<>("agents", Key.AGENT_ID, List.of(AgentReported.class), 1, Cleanup.COMPACT,
+            FOREVER,
             Set.of(CHANNEL_AGENT), Set.of(SCHEDULER, FLEET_API, ALERT_ROUTER), "Channel agents with their channels and heartbeats.");
 
     /// The scheduler's own log: one order of everything, replayed to its end before a decision is taken.
-    public static final Topic<SpecificRecord> DECISIONS = new Topic<>("decisions", Key.NONE, List.of(), 1, Cleanup.DELETE, FOREVER,
+    public static final Topic<Decision> DECISIONS = new Topic<>("decisions", Key.NONE, List.of(Decision.class), 1, Cleanup.DELETE, FOREVER,
             Set.of(SCHEDULER), Set.of(SCHEDULER, FLEET_API, HISTORIAN), "The scheduler's log, replayed before it decides.");
 
     /// What people ask of the scheduler; the answer is a record on decisions with the same request id.
-    public static final Topic<SpecificRecord> REQUESTS = new Topic<>("requests", Key.NONE, List.of(), 1, Cleanup.DELETE,
+    public static final Topic<ChannelRequest> REQUESTS = new Topic<>("requests", Key.NONE, List.of(ChannelRequest.class), 1, Cleanup.DELETE,
             Duration.ofDays(90),
             Set.of(FLEET_API), Set.of(SCHEDULER, FLEET_API), "What people ask of the scheduler; decisions answers.");
 

@@ -32,6 +32,7 @@ import coulombus.runtime.launch.ServiceContext;
 import coulombus.runtime.management.ManagementServer;
 import coulombus.runtime.management.ManagementSettings;
 import coulombus.runtime.management.ServiceMeters;
+import coulombus.scheduler.SchedulerService;
 import coulombus.schemas.ServiceRole;
 import coulombus.schemas.Topic;
 import coulombus.schemas.Topics;
@@ -43,7 +44,8 @@ import coulombus.schemas.Topics;
 final class ServiceCommand implements Callable<Integer> {
     /// The services there are, by the word a person types.
     static final class NameOfService implements ITypeConverter<ServiceRole> {
-        static final List<ServiceRole> KNOWN = List.of(ServiceRole.CHANNEL_AGENT, ServiceRole.ANALYTICS, ServiceRole.FLEET_API);
+        static final List<ServiceRole> KNOWN = List.of(ServiceRole.CHANNEL_AGENT, ServiceRole.ANALYTICS, ServiceRole.SCHEDULER,
+                ServiceRole.FLEET_API);
 
         @Override
         public ServiceRole convert(String text) {
@@ -53,7 +55,7 @@ final class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(arity = "1", paramLabel = "NAME", converter = NameOfService.class, description = "One of: channel-agent, analytics, fleet-api.")
+    @Parameters(arity = "1", paramLabel = "NAME", converter = NameOfService.class, description = "One of: channel-agent, analytics, scheduler, fleet-api.")
     private ServiceRole role;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The service's YAML configuration; services/NAME/example-config.yaml shows "
@@ -79,6 +81,11 @@ final class ServiceCommand implements Callable<Integer> {
                 ServiceConfigs.ChannelAgent c = loader.load(config, ServiceConfigs.ChannelAgent.class);
                 yield run(c, c.kafka(), c.management(), c.topics(),
                         context -> new ChannelAgentService(c.channelAgent(), context, System::nanoTime));
+            }
+            case SCHEDULER -> {
+                ServiceConfigs.Scheduler c = loader.load(config, ServiceConfigs.Scheduler.class);
+                yield run(c, c.kafka(), c.management(), c.topics(),
+                        context -> new SchedulerService(c.scheduler(), context, System::nanoTime));
             }
             case FLEET_API -> {
                 ServiceConfigs.FleetApi c = loader.load(config, ServiceConfigs.FleetApi.class);

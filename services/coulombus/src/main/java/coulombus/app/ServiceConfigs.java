@@ -5,6 +5,7 @@ import coulombus.channelagent.ChannelAgentConfig;
 import coulombus.fleetapi.FleetApiConfig;
 import coulombus.runtime.kafka.KafkaSettings;
 import coulombus.runtime.management.ManagementSettings;
+import coulombus.scheduler.SchedulerConfig;
 
 /// The configuration files of the services, one record each.
 final class ServiceConfigs {
@@ -41,6 +42,15 @@ final class ServiceConfigs {
             topics = topics == null ? TopicSettings.DEFAULT : topics;
             management = management == null ? new ManagementSettings(null, null) : management;
             channelAgent = channelAgent == null ? new ChannelAgentConfig(null, null) : channelAgent;
+        }
+    }
+
+    record Scheduler(KafkaSettings kafka, TopicSettings topics, ManagementSettings management, SchedulerConfig scheduler) {
+        Scheduler {
+            requireKafka(kafka);
+            topics = topics == null ? TopicSettings.DEFAULT : topics;
+            management = management == null ? new ManagementSettings(null, null) : management;
+            scheduler = scheduler == null ? new SchedulerConfig(null, null) : scheduler;
         }
     }
 

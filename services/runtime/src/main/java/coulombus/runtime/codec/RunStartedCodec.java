@@ -54,7 +54,7 @@ final class RunStartedCodec implements RecordCodec<RunFacts> {
                 fromAvro(a.getInstrument()), fromAvro(a.getProtocol()), a.getTitle());
     }
 
-    private static CellDescription toAvro(CellFacts value) {
+    static CellDescription toAvro(CellFacts value) {
         return new CellDescription(value.cellId(),
                 same(CellKindName.class, value.kind()),
                 same(FirstHalfCycleName.class, value.firstHalfCycle()),
@@ -64,7 +64,7 @@ final class RunStartedCodec implements RecordCodec<RunFacts> {
                 orNull(value.zincFoilThicknessUm()));
     }
 
-    private static CellFacts fromAvro(CellDescription a) {
+    static CellFacts fromAvro(CellDescription a) {
         return new CellFacts(a.getCellId(),
                 same(CellKind.class, a.getKind()),
                 same(FirstHalfCycle.class, a.getFirstHalfCycle()),

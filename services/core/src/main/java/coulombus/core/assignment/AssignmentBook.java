@@ -1,0 +1,215 @@
+package coulombus.core.assignment;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import coulombus.core.assignment.ChannelRequest.Asked;
+import coulombus.core.assignment.Decision.Outcome;
+
+/// Which channel is given to which run: a fold of the scheduler's log, and the rules by which the next entry of the log is made.
+///
+/// Decisions are made by [#decide] and [#released]; they count only when they come back through [#on(Decision)], which the scheduler
+/// calls after the log has taken them, and again for the whole log when it starts. Reports of agents are levels: the latest of each
+/// channel counts. Nothing here knows the time; whether an agent is alive is told by who asks.
+///
+/// One thread owns it.
+public final class AssignmentBook {
+    private static final String SCHEDULER = "scheduler";
+
+    private final Map<String, Entry> channels = new TreeMap<>();
+    private final Map<String, AgentReported> agents = new HashMap<>();
+    private final Set<UUID> formerIncarnations = new HashSet<>();
+    private final Map<UUID, Decision> answered = new HashMap<>();
+
+    /// What is known of a channel.
+    private static final class Entry {
+        private long highestToken;
+        private ChannelDesired active;
+        private ChannelReported reported;
+    }
+
+    /// Takes an entry of the log, in the log's order.
+    public void on(Decision decision) {
+        Entry entry = channels.computeIfAbsent(decision.channelId(), id -> new Entry());
+        switch (decision.outcome()) {
+            case Outcome.Granted(ChannelDesired desired) -> {
+                entry.highestToken = Math.max(entry.highestToken, desired.token());
+                entry.active = desired;
+            }
+            case Outcome.Released released -> entry.active = null;
+            case Outcome.Refused refused -> {
+            }
+        }
+        decision.requestId().ifPresent(id -> answered.put(id, decision));
+    }
+
+    /// Takes an agent's word for a channel. The word of a former incarnation of the agent is void.
+    public void on(ChannelReported reported) {
+        if (!formerIncarnations.contains(reported.incarnation())) {
+            channels.computeIfAbsent(reported.channelId(), id -> new Entry()).reported = reported;
+        }
+    }
+
+    /// Takes a heartbeat.
+    public void on(AgentReported heartbeat) {
+        if (formerIncarnations.contains(heartbeat.incarnation())) {
+            return;
+        }
+        AgentReported before = agents.put(heartbeat.agentId(), heartbeat);
+        if (before != null && !before.incarnation().equals(heartbeat.incarnation())) {
+            formerIncarnations.add(before.incarnation());
+        }
+    }
+
+    /// What was decided on a request, empty where it is new.
+    public Optional<Decision> answerTo(UUID requestId) {
+        return Optional.ofNullable(answered.get(requestId));
+    }
+
+    /// What the scheduler has told a channel and is not released from; empty where the channel is free.
+    public Optional<ChannelDesired> activeOn(String channelId) {
+        return Optional.ofNullable(channels.get(channelId)).map(entry -> entry.active);
+    }
+
+    /// Channels that are assigned.
+    public long assignedChannels() {
+        return channels.values().stream().filter(entry -> entry.active != null).count();
+    }
+
+    /// Decides on a request.
+    ///
+    /// @param runId          the id of the run, should it be granted
+    /// @param aliveAgents    agents that were heard of lately
+    /// @param unixTimeSecond for the record
+    public Decision decide(ChannelRequest request, UUID runId, Collection<String> aliveAgents, double unixTimeSecond) {
+        Outcome outcome = switch (request.asked()) {
+            case Asked.Start start -> start(request.channelId(), start, runId, aliveAgents);
+            case Asked.Stop stop -> stop(request.channelId(), stop);
+        };
+        return new Decision(Optional.of(request.requestId()), request.channelId(), outcome, request.requestedBy(), unixTimeSecond);
+    }
+
+    private Outcome start(String channelId, Asked.Start start, UUID runId, Collection<String> aliveAgents) {
+        Entry entry = channels.get(channelId);
+        Optional<String> hindrance = entry == null || entry.reported == null
+                ? Optional.of("no agent has reported a channel " + channelId)
+                : hindrance(channelId, entry, aliveAgents).or(() -> mountedElsewhere(channelId, start.cell().cellId()));
+        return hindrance.<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> new Outcome.Granted(new ChannelDesired(channelId, nextToken(entry), 1, new Desired.Run(
+                        RunOrder.of(runId, start.title(), start.cell(), start.protocolText(), start.startWithinSecond())))));
+    }
+
+    /// An agent may hold a higher token than our log, where the log was lost: it is never gone below.
+    private static long nextToken(Entry entry) {
+        return Math.max(entry.highestToken, entry.reported.token()) + 1;
+    }
+
+    private Optional<String> hindrance(String channelId, Entry entry, Collection<String> aliveAgents) {
+        ChannelReported reported = entry.reported;
+        if (entry.active != null) {
+            return Optional.of("channel " + channelId + " is assigned already (token " + entry.active.token() + ", "
+                    + inWords(entry.active.desired()) + "); stop it first");
+        }
+        if (!aliveAgents.contains(reported.agentId())) {
+            return Optional.of("agent " + reported.agentId() + ", which owns channel " + channelId + ", has not been heard of lately");
+        }
+        if (!isControlled(reported)) {
+            return Optional.of("channel " + channelId + " is only observed: its cycler is not in control mode at agent "
+                    + reported.agentId());
+        }
+        if (!(reported.state() instanceof OperatingState.Idle)) {
+            return Optional.of("channel " + channelId + " is " + inWords(reported.state()));
+        }
+        if (!reported.outputOff()) {
+            return Optional.of("channel " + channelId + " says it is idle and carries " + reported.currentAmpere() + " A");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isControlled(ChannelReported reported) {
+        AgentReported agent = agents.get(reported.agentId());
+        return agent != null
+                && agent.cyclers().stream().anyMatch(c -> c.control() && reported.channelId().startsWith(c.name() + "/"));
+    }
+
+    private Optional<String> mountedElsewhere(String channelId, String cellId) {
+        if (cellId.isEmpty()) {
+            return Optional.empty();
+        }
+        return channels.entrySet().stream()
+                .filter(other -> !other.getKey().equals(channelId) && other.getValue().active != null
+                        && other.getValue().active.desired() instanceof Desired.Run(RunOrder order)
+                        && order.cell().cellId().equals(cellId))
+                .findFirst().map(other -> "cell " + cellId + " is on channel " + other.getKey() + ", whose test has not ended");
+    }
+
+    private Outcome stop(String channelId, Asked.Stop stop) {
+        Entry entry = channels.get(channelId);
+        if (entry == null || entry.active == null) {
+            return new Outcome.Refused("nothing of ours runs on channel " + channelId);
+        }
+        if (entry.active.desired() instanceof Desired.Off) {
+            return new Outcome.Refused("channel " + channelId + " is told to stop already");
+        }
+        return new Outcome.Granted(
+                new ChannelDesired(channelId, entry.active.token(), entry.active.generation() + 1, new Desired.Off(stop.why())));
+    }
+
+    /// The release of a channel, where its latest report proves that the output is off and the assignment is over; else empty. Neither
+    /// time nor silence releases a channel.
+    public Optional<Decision> released(String channelId, double unixTimeSecond) {
+        Entry entry = channels.get(channelId);
+        if (entry == null || entry.active == null || entry.reported == null) {
+            return Optional.empty();
+        }
+        return evidence(entry.active, entry.reported).map(evidence -> new Decision(Optional.empty(), channelId,
+                new Outcome.Released(entry.active.token(), evidence), SCHEDULER, unixTimeSecond));
+    }
+
+    private static Optional<String> evidence(ChannelDesired active, ChannelReported reported) {
+        boolean isAnswer = reported.token() == active.token() && reported.observedGeneration() == active.generation();
+        if (!isAnswer || !reported.outputOff() || !(reported.state() instanceof OperatingState.Idle)) {
+            return Optional.empty();
+        }
+        return switch (active.desired()) {
+            case Desired.Off off -> Optional.of("the agent read the output off after the stop");
+            case Desired.Run(RunOrder order) -> switch (reported.answer()) {
+                case ACCEPTED -> reported.lastRunId().filter(order.runId()::equals).map(run -> "the test ended, the output is off");
+                case EXPIRED, PLAN_MISMATCH, OUTSIDE_LIMITS, REFUSED_BY_DEVICE, NOT_CONTROLLABLE ->
+                    Optional.of("the agent refused (" + reported.answer() + "): " + reported.detail());
+                case NONE, STALE_TOKEN, BUSY -> Optional.empty();
+            };
+        };
+    }
+
+    /// What a channel is told with its release: nothing shall run. An agent that lost its journal then finds no old order to begin again.
+    public static ChannelDesired afterRelease(ChannelDesired active) {
+        return new ChannelDesired(active.channelId(), active.token(), active.generation() + 1, new Desired.Off("released"));
+    }
+
+    private static String inWords(Desired desired) {
+        return switch (desired) {
+            case Desired.Run(RunOrder order) -> "runs " + (order.title().isEmpty() ? order.runId() : order.title());
+            case Desired.Off off -> "is told to stop";
+        };
+    }
+
+    private static String inWords(OperatingState state) {
+        return switch (state) {
+            case OperatingState.Unknown unknown -> "not known: its cycler does not answer";
+            case OperatingState.Idle idle -> "idle";
+            case OperatingState.Starting starting -> "starting a test";
+            case OperatingState.Running running -> "running a test";
+            case OperatingState.Paused paused -> "paused in a test";
+            case OperatingState.Stopping stopping -> "stopping";
+            case OperatingState.Tripped tripped -> "tripped (" + tripped.cause() + "); stop it to clear the trip";
+            case OperatingState.Quarantined doubt -> "in quarantine: " + doubt.why();
+        };
+    }
+}

@@ -1,0 +1,230 @@
+package coulombus.scheduler;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import coulombus.core.assignment.AgentReported;
+import coulombus.core.assignment.AssignmentBook;
+import coulombus.core.assignment.ChannelDesired;
+import coulombus.core.assignment.ChannelReported;
+import coulombus.core.assignment.ChannelRequest;
+import coulombus.core.assignment.Decision;
+import coulombus.core.assignment.Decision.Outcome;
+import coulombus.runtime.codec.AgentReportedCodec;
+import coulombus.runtime.codec.ChannelReportedCodec;
+import coulombus.runtime.codec.ChannelRequestCodec;
+import coulombus.runtime.codec.DecisionCodec;
+import coulombus.runtime.codec.UnreadableRecordException;
+import coulombus.runtime.kafka.RejectedRecords;
+import coulombus.schemas.Topic;
+import coulombus.schemas.Topics;
+
+/// The scheduler's life, on one thread: its log is read to the end, then the latest word of agents, then requests are decided one by one.
+///
+/// ```
+/// fence -> read decisions -> read reports and heartbeats -> decide
+/// ```
+///
+/// An unreadable entry of the log stops it: no decision is made on a past that is not understood. An unreadable request goes to the topic
+/// rejected, an unreadable report is left out; both are told.
+final class SchedulerLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(SchedulerLoop.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Consumer<String, byte[]> consumer;
+    private final SchedulerLog log;
+    private final PlanCheck plans;
+    private final RejectedRecords rejected;
+    private final AgentsHeard agents;
+    private final InstantSource clock;
+    private final Supplier<UUID> runIds;
+    private final SchedulerMetrics metrics;
+    private final AssignmentBook book = new AssignmentBook();
+    private final DecisionCodec decisions = new DecisionCodec();
+    private final ChannelRequestCodec requests = new ChannelRequestCodec();
+    private final ChannelReportedCodec reports = new ChannelReportedCodec();
+    private final AgentReportedCodec heartbeats = new AgentReportedCodec();
+    private final Set<String> reportedAnew = new LinkedHashSet<>();
+    private volatile boolean closing;
+    private volatile boolean deciding;
+
+    /// What the loop works with.
+    ///
+    /// @param consumer of read_committed records, owned by the loop's thread; closed by who made it
+    /// @param log      of a producer that is fenced already
+    record Tools(Consumer<String, byte[]> consumer, SchedulerLog log, PlanCheck plans, RejectedRecords rejected, AgentsHeard agents,
+            InstantSource clock, Supplier<UUID> runIds, SchedulerMetrics metrics) {}
+
+    SchedulerLoop(Tools tools) {
+        consumer = tools.consumer();
+        log = tools.log();
+        plans = tools.plans();
+        rejected = tools.rejected();
+        agents = tools.agents();
+        clock = tools.clock();
+        runIds = tools.runIds();
+        metrics = tools.metrics();
+    }
+
+    void run() throws UnreadableRecordException {
+        try {
+            readToEnd(List.of(Topics.DECISIONS));
+            readToEnd(List.of(Topics.CHANNEL_REPORTED, Topics.AGENTS));
+            follow();
+        } catch (WakeupException e) {
+            if (!closing) {
+                throw e;
+            }
+        }
+    }
+
+    /// Ends the loop soon, from any thread.
+    void stop() {
+        closing = true;
+        consumer.wakeup();
+    }
+
+    /// True when the past is known and requests are decided.
+    boolean isDeciding() {
+        return deciding;
+    }
+
+    private void readToEnd(List<Topic<?>> topics) throws UnreadableRecordException {
+        List<TopicPartition> partitions = partitions(topics);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (!closing && partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                take(record);
+            }
+        }
+    }
+
+    private void follow() throws UnreadableRecordException {
+        List<TopicPartition> levels = partitions(List.of(Topics.CHANNEL_REPORTED, Topics.AGENTS));
+        Map<TopicPartition, Long> positions = new java.util.HashMap<>();
+        levels.forEach(p -> positions.put(p, consumer.position(p)));
+        List<TopicPartition> all = new ArrayList<>(levels);
+        all.add(SchedulerLog.REQUESTS);
+        consumer.assign(all);
+        positions.forEach(consumer::seek);
+        OffsetAndMetadata committed = consumer.committed(Set.of(SchedulerLog.REQUESTS)).get(SchedulerLog.REQUESTS);
+        if (committed == null) {
+            consumer.seekToBeginning(List.of(SchedulerLog.REQUESTS));
+        } else {
+            consumer.seek(SchedulerLog.REQUESTS, committed.offset());
+        }
+        deciding = true;
+        LOG.atInfo().addKeyValue("assignedChannels", book.assignedChannels()).log("The past is known, requests are decided from now on");
+        while (!closing) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                take(record);
+            }
+            releaseWhatEnded();
+        }
+    }
+
+    private static List<TopicPartition> partitions(List<Topic<?>> topics) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic<?> topic : topics) {
+            for (int i = 0; i < topic.partitions(); i++) {
+                partitions.add(new TopicPartition(topic.name(), i));
+            }
+        }
+        return partitions;
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) throws UnreadableRecordException {
+        if (record.topic().equals(Topics.DECISIONS.name())) {
+            book.on(decisions.decode(record.value()));
+        } else if (record.topic().equals(Topics.REQUESTS.name())) {
+            request(record);
+        } else if (record.value() != null) {
+            report(record);
+        }
+    }
+
+    private void report(ConsumerRecord<String, byte[]> record) {
+        try {
+            if (record.topic().equals(Topics.AGENTS.name())) {
+                AgentReported heartbeat = heartbeats.decode(record.value());
+                agents.heard(heartbeat.agentId());
+                book.on(heartbeat);
+            } else {
+                ChannelReported reported = reports.decode(record.value());
+                book.on(reported);
+                reportedAnew.add(reported.channelId());
+            }
+        } catch (UnreadableRecordException e) {
+            metrics.unreadable();
+            LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset()).addKeyValue("reason", e.getMessage())
+                    .log("Report left out");
+        }
+    }
+
+    private void request(ConsumerRecord<String, byte[]> record) {
+        long next = record.offset() + 1;
+        ChannelRequest request;
+        try {
+            request = requests.decode(record.value());
+        } catch (UnreadableRecordException e) {
+            metrics.unreadable();
+            byte[] key = record.key() == null ? null : record.key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            log.reject(rejected.rejected(record.topic(), record.partition(), record.offset(), key, record.value(), e.getMessage()), next);
+            return;
+        }
+        if (book.answerTo(request.requestId()).isPresent()) {
+            log.moveOn(next);
+            return;
+        }
+        double now = now();
+        Decision decision = plans.complaint(request)
+                .map(why -> new Decision(Optional.of(request.requestId()), request.channelId(), new Outcome.Refused(why),
+                        request.requestedBy(), now))
+                .orElseGet(() -> book.decide(request, runIds.get(), agents.alive(), now));
+        Optional<ChannelDesired> word = decision.outcome() instanceof Outcome.Granted(ChannelDesired desired)
+                ? Optional.of(desired)
+                : Optional.empty();
+        log.write(decision, word, Optional.of(next));
+        took(decision);
+    }
+
+    private void releaseWhatEnded() {
+        for (String channelId : reportedAnew) {
+            book.released(channelId, now()).ifPresent(decision -> {
+                ChannelDesired active = book.activeOn(channelId).orElseThrow();
+                log.write(decision, Optional.of(AssignmentBook.afterRelease(active)), Optional.empty());
+                took(decision);
+            });
+        }
+        reportedAnew.clear();
+    }
+
+    private void took(Decision decision) {
+        book.on(decision);
+        metrics.decided(decision.outcome(), book.assignedChannels());
+        LOG.atInfo().addKeyValue("channelId", decision.channelId()).addKeyValue("outcome", decision.outcome())
+                .addKeyValue("requestedBy", decision.requestedBy()).log("Decided");
+    }
+
+    private double now() {
+        return clock.millis() / 1000.0;
+    }
+}
