@@ -21,18 +21,17 @@ import coulombus.drivers.DeviceJob;
 /// @param run                the run ordered last
 /// @param active             true while that run may carry current
 /// @param tripped            why the channel was stopped for safety; stays until a person clears it
-/// @param quarantined        why nobody but a person may touch the channel
+/// @param clearing           true where a person asked for the trip to be cleared before the run was over
 record ChannelJournal(long token, long generation, long refusedToken, long refusedGeneration, OrderAnswer answer, String detail,
-        Optional<JournalRun> run, boolean active, Optional<String> tripped, Optional<String> quarantined) {
+        Optional<JournalRun> run, boolean active, Optional<String> tripped, boolean clearing) {
     static final ChannelJournal EMPTY = new ChannelJournal(0, 0, 0, 0, OrderAnswer.NONE, "", Optional.empty(), false, Optional.empty(),
-            Optional.empty());
+            false);
 
     ChannelJournal {
         Objects.requireNonNull(answer, "answer");
         Objects.requireNonNull(detail, "detail");
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(tripped, "tripped");
-        Objects.requireNonNull(quarantined, "quarantined");
         if (active && run.isEmpty()) {
             throw new IllegalArgumentException("journal: an active assignment must name its run");
         }
@@ -53,13 +52,12 @@ record ChannelJournal(long token, long generation, long refusedToken, long refus
     /// The word was decided on.
     ChannelJournal decided(ChannelDesired word, OrderAnswer what, String words) {
         return new ChannelJournal(word.token(), word.generation(), refusedToken, refusedGeneration, what, words, run, active, tripped,
-                quarantined);
+                clearing);
     }
 
-    /// The word was refused because the channel is busy; the token it obeys stays.
-    ChannelJournal refusedAsBusy(ChannelDesired word, String words) {
-        return new ChannelJournal(token, generation, word.token(), word.generation(), OrderAnswer.BUSY, words, run, active, tripped,
-                quarantined);
+    /// The word was refused because the channel is busy; what it obeys stays.
+    ChannelJournal refusedAsBusy(ChannelDesired word) {
+        return new ChannelJournal(token, generation, word.token(), word.generation(), answer, detail, run, active, tripped, clearing);
     }
 
     /// A run is about to be started.
@@ -73,7 +71,8 @@ record ChannelJournal(long token, long generation, long refusedToken, long refus
     }
 
     ChannelJournal stopping() {
-        return with(run.orElseThrow().with(JournalRun.Stage.STOPPING), active);
+        JournalRun known = run.orElseThrow();
+        return known.stage() == JournalRun.Stage.ENDED ? this : with(known.with(JournalRun.Stage.STOPPING), active);
     }
 
     /// The run's story is told to its end.
@@ -83,35 +82,33 @@ record ChannelJournal(long token, long generation, long refusedToken, long refus
 
     /// The output is known to be off and the story told: the run is over.
     ChannelJournal released() {
-        return with(run.orElseThrow().with(JournalRun.Stage.ENDED), false);
+        ChannelJournal over = with(run.orElseThrow().with(JournalRun.Stage.ENDED), false);
+        return clearing ? over.trip(Optional.empty(), false) : over;
     }
 
     ChannelJournal answered(OrderAnswer what, String words) {
-        return new ChannelJournal(token, generation, refusedToken, refusedGeneration, what, words, run, active, tripped, quarantined);
+        return new ChannelJournal(token, generation, refusedToken, refusedGeneration, what, words, run, active, tripped, clearing);
     }
 
     ChannelJournal trippedBy(String cause) {
-        return new ChannelJournal(token, generation, refusedToken, refusedGeneration, answer, detail, run, active,
-                Optional.of(tripped.orElse(cause)), quarantined);
+        return trip(Optional.of(tripped.orElse(cause)), false);
     }
 
-    ChannelJournal quarantinedBecause(String why) {
-        return new ChannelJournal(token, generation, refusedToken, refusedGeneration, answer, detail, run, active, tripped,
-                Optional.of(why));
-    }
-
-    /// A person cleared trip and quarantine.
+    /// A person asked to clear the trip; while a run is active it is cleared when that is over.
     ChannelJournal cleared() {
-        return new ChannelJournal(token, generation, refusedToken, refusedGeneration, answer, detail, run, active, Optional.empty(),
-                Optional.empty());
+        return active ? trip(tripped, tripped.isPresent()) : trip(Optional.empty(), false);
     }
 
-    Optional<UUID> lastRunId() {
-        return run.map(JournalRun::runId);
+    private ChannelJournal trip(Optional<String> cause, boolean isClearing) {
+        return new ChannelJournal(token, generation, refusedToken, refusedGeneration, answer, detail, run, active, cause, isClearing);
     }
 
     private ChannelJournal with(JournalRun next, boolean isActive) {
         return new ChannelJournal(token, generation, refusedToken, refusedGeneration, answer, detail, Optional.of(next), isActive,
-                tripped, quarantined);
+                tripped, clearing);
+    }
+
+    Optional<UUID> lastRunId() {
+        return run.map(JournalRun::runId);
     }
 }

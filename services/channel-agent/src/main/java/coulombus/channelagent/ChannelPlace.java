@@ -20,6 +20,7 @@ import coulombus.drivers.DeviceJob;
 /// @param cell        the cell that lies in it where the channel is only observed
 /// @param title       of its runs where it is only observed; empty for the device's own name of them
 record ChannelPlace(ChannelDescription description, Source source, boolean control, CellFacts cell, String title) {
+    private static final double MARGIN_RATIO = 0.01;
     private static final UUID OBSERVED = UUID.fromString("3f0c9c0e-6b1a-5f0e-9a35-6d0f7a0a6a11");
 
     ChannelPlace {
@@ -43,10 +44,13 @@ record ChannelPlace(ChannelDescription description, Source source, boolean contr
                 title.isEmpty() ? "job " + job.id() : title);
     }
 
-    /// Limits of the channel itself. Its ends are where it can just measure, so what lies on them is not outside.
+    /// Limits of the channel itself, a hundredth beyond what it can hold: a channel at the end of its range regulates around it.
     HardLimits ownLimits() {
-        return new HardLimits(description.minVoltageVolt(), description.maxVoltageVolt(), -description.maxCurrentAmpere(),
-                description.maxCurrentAmpere(), Double.NaN, Double.NaN, 0);
+        double spanVolt = Math.max(Math.abs(description.minVoltageVolt()), Math.abs(description.maxVoltageVolt()));
+        double marginVolt = MARGIN_RATIO * spanVolt;
+        double mostAmpere = (1 + MARGIN_RATIO) * description.maxCurrentAmpere();
+        return new HardLimits(description.minVoltageVolt() - marginVolt, description.maxVoltageVolt() + marginVolt, -mostAmpere,
+                mostAmpere, Double.NaN, Double.NaN, 0);
     }
 
     /// A current that a channel shows although its output is off.

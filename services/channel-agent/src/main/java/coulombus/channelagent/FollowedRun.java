@@ -3,7 +3,6 @@ package coulombus.channelagent;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -76,11 +75,6 @@ final class FollowedRun implements AutoCloseable {
     private FollowState state() {
         return book.followed().filter(known -> known.runId().equals(runId) && known.job().equals(job))
                 .orElseGet(() -> FollowState.of(runId, job));
-    }
-
-    /// What a poll saw, for limits. Nothing is checked before the run's facts are known.
-    Optional<RunWatch.Danger> onPoll(double steadySecond, double voltageVolt, double currentAmpere, double temperatureCelsius) {
-        return watch == null ? Optional.empty() : watch.onPoll(steadySecond, voltageVolt, currentAmpere, temperatureCelsius);
     }
 
     /// Takes the next page: dangers are told first, then it goes into the spool.

@@ -42,7 +42,7 @@ final class KeptForm {
             text(out, journal.detail());
             out.writeBoolean(journal.active());
             optionalText(out, journal.tripped());
-            optionalText(out, journal.quarantined());
+            out.writeBoolean(journal.clearing());
             out.writeBoolean(journal.run().isPresent());
             if (journal.run().isPresent()) {
                 JournalRun run = journal.run().get();
@@ -63,7 +63,7 @@ final class KeptForm {
             String detail = text(in);
             boolean active = in.readBoolean();
             Optional<String> tripped = optionalText(in);
-            Optional<String> quarantined = optionalText(in);
+            boolean clearing = in.readBoolean();
             Optional<JournalRun> run = Optional.empty();
             if (in.readBoolean()) {
                 JournalRun.Stage stage = JournalRun.Stage.valueOf(text(in));
@@ -71,7 +71,7 @@ final class KeptForm {
                 run = Optional.of(new JournalRun(order(in), stage, job));
             }
             return new ChannelJournal(token, generation, refusedToken, refusedGeneration, answer, detail, run, active, tripped,
-                    quarantined);
+                    clearing);
         });
     }
 

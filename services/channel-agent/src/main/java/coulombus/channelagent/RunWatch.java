@@ -16,15 +16,14 @@ import coulombus.core.run.RunListener;
 import coulombus.core.safety.HardLimits;
 import coulombus.core.safety.LimitWatch;
 
-/// The local safety of one run: limits on everything that is read, and the findings of the same analysis that runs in the stream. It
+/// The local safety of one run: limits on every measurement, and the findings of the same analysis that runs in the stream. It
 /// begins anew after a restart of the agent: a short that was under suspicion then is found again half a minute to some minutes later.
 ///
 /// One thread owns it.
 final class RunWatch {
     private final Set<FindingKind> stopsOn;
     private final RunAnalysis analysis;
-    private final LimitWatch ofMeasurements;
-    private final LimitWatch ofPolls;
+    private final LimitWatch limits;
     private String finding;
 
     /// Why a run must be stopped at once.
@@ -36,15 +35,7 @@ final class RunWatch {
     RunWatch(RunFacts facts, HardLimits limits, Set<FindingKind> stopsOn) {
         this.stopsOn = stopsOn;
         this.analysis = new RunAnalysis(facts);
-        this.ofMeasurements = new LimitWatch(limits);
-        this.ofPolls = new LimitWatch(limits);
-    }
-
-    /// Takes what a poll saw.
-    ///
-    /// @param timeSecond of a clock that never goes back
-    Optional<Danger> onPoll(double timeSecond, double voltageVolt, double currentAmpere, double temperatureCelsius) {
-        return ofPolls.on(timeSecond, voltageVolt, currentAmpere, temperatureCelsius).map(RunWatch::danger);
+        this.limits = new LimitWatch(limits);
     }
 
     /// Takes measurements, each once: what was taken before is left out.
@@ -54,7 +45,7 @@ final class RunWatch {
             if (batch.seq(i) <= analysis.highestSeq()) {
                 continue;
             }
-            Optional<LimitWatch.Violation> violation = ofMeasurements.on(batch, i);
+            Optional<LimitWatch.Violation> violation = limits.on(batch, i);
             if (danger.isEmpty()) {
                 danger = violation.map(RunWatch::danger);
             }
@@ -64,7 +55,7 @@ final class RunWatch {
         return danger.isPresent() || finding == null ? danger : Optional.of(new Danger("finding", finding));
     }
 
-    private static Danger danger(LimitWatch.Violation violation) {
+    static Danger danger(LimitWatch.Violation violation) {
         return new Danger(violation.limit().name().toLowerCase(java.util.Locale.ROOT), violation.sentence());
     }
 
