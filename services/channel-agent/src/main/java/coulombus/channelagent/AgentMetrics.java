@@ -1,5 +1,6 @@
 package coulombus.channelagent;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
@@ -21,6 +22,7 @@ final class AgentMetrics {
     private final Counter gaps;
     private final Counter resent;
     private final Timer poll;
+    private final AtomicLong spooledMeasurements = new AtomicLong();
 
     AgentMetrics(MeterRegistry registry, Supplier<Number> running, Supplier<Number> failed) {
         this.registry = registry;
@@ -48,7 +50,8 @@ final class AgentMetrics {
         gauge("coulombus.agent.spool.size", "Size of the spool on disk", "bytes", spool::bytesOnDisk);
         gauge("coulombus.agent.spool.unacknowledged", "Measurements that the broker does not have yet", "measurements",
                 spool::unacknowledgedMeasurements);
-        gauge("coulombus.agent.spool.oldest.timestamp", "When the oldest of those was taken, since 1970; NaN where there is none", "seconds",
+        gauge("coulombus.agent.spool.oldest.timestamp", "When the oldest of those was taken, since 1970; NaN where there is none",
+                "seconds",
                 () -> spool.oldestUnacknowledgedUnixMillis() < 0 ? Double.NaN : spool.oldestUnacknowledgedUnixMillis() / 1e3);
         gauge("coulombus.agent.spool.working", "1 where the spool takes measurements, else 0", "",
                 () -> spool.health() instanceof SpoolHealth.Working ? 1 : 0);
@@ -67,6 +70,12 @@ final class AgentMetrics {
 
     void spooled(int count) {
         spooled.increment(count);
+        spooledMeasurements.addAndGet(count);
+    }
+
+    /// Measurements taken into the spool since the start.
+    long spooledMeasurements() {
+        return spooledMeasurements.get();
     }
 
     /// A channel was stopped for safety.

@@ -1,6 +1,7 @@
 package coulombus.channelagent;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,12 +14,14 @@ import org.slf4j.LoggerFactory;
 
 import coulombus.core.run.RunFacts;
 import coulombus.drivers.ChannelDriver;
+import coulombus.runtime.kafka.KafkaClients;
 import coulombus.runtime.launch.Service;
 import coulombus.runtime.launch.ServiceContext;
 import coulombus.runtime.management.HealthCheck;
 import coulombus.runtime.management.HealthCheck.Health;
 
-/// Runs the loops of the channels it is given, each on a thread of its own, with one producer for all.
+/// Owns channels: polls and controls the cyclers of its configuration ([CyclerAgent]), and replays recorded runs, each on a thread of its
+/// own, with one producer for all.
 public final class ChannelAgentService implements Service {
     public static final String NAME = "channel-agent";
     private static final Logger LOG = LoggerFactory.getLogger(ChannelAgentService.class);
@@ -30,6 +33,7 @@ public final class ChannelAgentService implements Service {
     private final List<Followed> channels = new CopyOnWriteArrayList<>();
     private Producer<String, byte[]> producer;
     private AgentMetrics metrics;
+    private CyclerAgent cyclers;
     private boolean closing;
 
     /// A channel that was taken up.
@@ -75,6 +79,9 @@ public final class ChannelAgentService implements Service {
     @Override
     public void start() throws IOException {
         prepare();
+        if (!config.cyclers().isEmpty()) {
+            cyclers.start();
+        }
         for (ReplayConfig replay : config.replays()) {
             follow(replay.open(nanoTime));
         }
@@ -84,6 +91,12 @@ public final class ChannelAgentService implements Service {
         producer = producers.get();
         metrics = new AgentMetrics(context.meters(), () -> count(ReplayLoop.State.Running.class),
                 () -> count(ReplayLoop.State.Failed.class));
+        if (!config.cyclers().isEmpty()) {
+            KafkaClients clients = context.clients(NAME);
+            cyclers = new CyclerAgent(config, new CyclerAgent.Tools(clients::patientProducer, clients::viewer,
+                    CyclerAgent.installed(context.clock()), new ProtocolPlanner(), metrics, context.clock(), nanoTime,
+                    Path.of(System.getProperty("java.io.tmpdir"))));
+        }
     }
 
     private int count(Class<? extends ReplayLoop.State> kind) {
@@ -146,6 +159,9 @@ public final class ChannelAgentService implements Service {
         channels.forEach(channel -> channel.loop().stop());
         try {
             awaitEnd();
+            if (cyclers != null) {
+                cyclers.close();
+            }
         } finally {
             if (producer != null) {
                 producer.close();
@@ -155,11 +171,16 @@ public final class ChannelAgentService implements Service {
 
     @Override
     public List<HealthCheck> healthChecks() {
-        return List.of(new HealthCheck("channel-agent.channels", HealthCheck.Kind.READINESS, () -> {
+        List<HealthCheck> checks = new ArrayList<>();
+        if (cyclers != null) {
+            checks.addAll(cyclers.healthChecks());
+        }
+        checks.addFirst(new HealthCheck("channel-agent.channels", HealthCheck.Kind.READINESS, () -> {
             long failed = count(ReplayLoop.State.Failed.class);
             return failed == 0
                     ? new Health.Up(channels.size() + " channels")
                     : new Health.Down(failed + " of " + channels.size() + " channels failed");
         }));
+        return checks;
     }
 }

@@ -222,7 +222,8 @@ final class ChannelControl {
         startSentSecond = tools.steadySecond();
         switch (driver.start(plan.start())) {
             case StartAnswer.Started(DeviceJob job) -> book.journal(journal -> journal.running(job));
-            case StartAnswer.Refused(String why) -> book.journal(journal -> journal.answered(OrderAnswer.REFUSED_BY_DEVICE, why).released());
+            case StartAnswer.Refused(String why) ->
+                book.journal(journal -> journal.answered(OrderAnswer.REFUSED_BY_DEVICE, why).released());
             case StartAnswer.Unsure(String why) -> LOG.atWarn().addKeyValue("channelId", place.channelId())
                     .addKeyValue("runId", order.runId()).log("the answer to a start got lost: " + why);
         }

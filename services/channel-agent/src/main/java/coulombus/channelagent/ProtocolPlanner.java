@@ -34,7 +34,8 @@ final class ProtocolPlanner implements RunPlanner {
         } catch (UnknownNormaliserException e) {
             throw new RefusedOrderException(OrderAnswer.OUTSIDE_LIMITS, "protocol and cell: " + e.getMessage());
         } catch (IllegalArgumentException e) {
-            throw new RefusedOrderException(OrderAnswer.OUTSIDE_LIMITS, "protocol and channel " + channel.channelId() + ": " + e.getMessage());
+            throw new RefusedOrderException(OrderAnswer.OUTSIDE_LIMITS,
+                    "protocol and channel " + channel.channelId() + ": " + e.getMessage());
         }
     }
 

@@ -12,7 +12,8 @@ public record SchedulerConfig(String transactionalId, Duration agentSilence) {
         agentSilence = agentSilence == null ? Duration.ofSeconds(20) : agentSilence;
         if (!transactionalId.startsWith("scheduler")) {
             throw new IllegalArgumentException(
-                    "scheduler.transactionalId: must begin with 'scheduler', which is what the broker allows; was '" + transactionalId + "'");
+                    "scheduler.transactionalId: must begin with 'scheduler', which is what the broker allows; was '" + transactionalId
+                            + "'");
         }
         if (agentSilence.isNegative() || agentSilence.isZero()) {
             throw new IllegalArgumentException("scheduler.agentSilence: must be longer than nothing; was " + agentSilence);

@@ -86,7 +86,7 @@ public final class Spool implements AutoCloseable {
         return store.use("cannot be read", db -> {
             long highest = 0;
             try (var at = db.newIterator()) {
-                for (at.seek(new byte[]{SpoolKeys.CHANNEL}); at.isValid() && at.key()[0] == SpoolKeys.CHANNEL; at.next()) {
+                for (at.seek(new byte[]{ SpoolKeys.CHANNEL }); at.isValid() && at.key()[0] == SpoolKeys.CHANNEL; at.next()) {
                     highest = Math.max(highest, SpoolKeys.number(at.value()));
                 }
                 at.status();
