@@ -9,7 +9,6 @@ import org.rocksdb.WriteBatch;
 ///
 /// One thread writes, another reads and acknowledges; both may run at once.
 public final class ChannelSpool {
-    /// Unread records between two that are read, at most, where some are damaged.
     private final Spool spool;
     private final SpoolStore store;
     private final String channelId;
@@ -102,6 +101,14 @@ public final class ChannelSpool {
         } catch (SpoolException | IllegalArgumentException e) {
             return copyOf(position, e.getMessage());
         }
+    }
+
+    /// As if the record's checksum were wrong.
+    void damageForTest(long position) throws SpoolException {
+        store.use("cannot be damaged", db -> {
+            db.put(SpoolKeys.record(number, position), new byte[]{ 1, 2, 3 });
+            return null;
+        });
     }
 
     private Entry copyOf(long position, String why) {

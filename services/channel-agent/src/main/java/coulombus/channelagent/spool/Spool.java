@@ -222,6 +222,27 @@ public final class Spool implements AutoCloseable {
         }
     }
 
+    /// Work on the files of the spool.
+    @FunctionalInterface
+    public interface FileWork {
+        void run() throws IOException;
+    }
+
+    /// Runs work, e.g. a copy for a look at it elsewhere, while no file of the spool changes; who wants to write waits.
+    public void whileFilesStand(FileWork work) throws IOException {
+        store.hold(work);
+    }
+
+    /// Moves what lies in memory into a table.
+    void flush() throws SpoolException {
+        store.flush();
+    }
+
+    /// As if a write had failed.
+    void breakForTest(String why) {
+        health = new SpoolHealth.Broken(why);
+    }
+
     @Override
     public void close() {
         if (settings.fsync() != SpoolSettings.Fsync.NEVER) {

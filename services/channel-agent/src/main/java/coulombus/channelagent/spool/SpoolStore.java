@@ -135,7 +135,7 @@ final class SpoolStore implements AutoCloseable {
         });
     }
 
-    /// Moves what lies in memory into a file; for tests and before closing.
+    /// Moves what lies in memory into a file; for tests.
     void flush() throws SpoolException {
         use("cannot be flushed", open -> {
             try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
@@ -143,6 +143,23 @@ final class SpoolStore implements AutoCloseable {
             }
             return null;
         });
+    }
+
+    /// Runs work while no file of the store is removed or replaced.
+    void hold(Spool.FileWork work) throws IOException {
+        lock.writeLock().lock();
+        try {
+            db.pauseBackgroundWork();
+            try {
+                work.run();
+            } finally {
+                db.continueBackgroundWork();
+            }
+        } catch (RocksDBException e) {
+            throw new SpoolException("spool " + folder + ": cannot be held: " + e.getMessage(), e);
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     @Override
