@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Whatever is killed whenever, whatever words come twice, late or out of order: no channel is energised twice, no measurement is lost and
 /// none stands twice in the story. The fake device is the oracle, never the agent.
 class AgentInterleavingTest {
-    private static final int SEEDS = 25;
+    /// More of them: `-Dcoulombus.interleavings=25`.
+    private static final int SEEDS = Integer.getInteger("coulombus.interleavings", 8);
     private static final int STEPS = 150;
     private static final int CHANNELS = 3;
 
