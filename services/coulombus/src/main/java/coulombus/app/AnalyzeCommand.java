@@ -37,7 +37,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean join;
 
     @Mixin
-    private CellOptions cell;
+    private FileOptions reading;
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +53,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         ArrayNode objects = json.createArrayNode();
         int failed = 0;
         for (List<Path> test : tests) {
-            FileAnalysis analysis = new FileAnalysis(test, cell);
+            FileAnalysis analysis = new FileAnalysis(test, reading);
             try (Progress progress = new Progress("reading " + test.get(0).getFileName())) {
                 analysis.run(progress::at);
             } catch (IOException e) {

@@ -1,18 +1,13 @@
 package coulombus.app;
 
-import java.nio.file.Path;
-import java.time.ZoneId;
-import java.util.Optional;
-
 import picocli.CommandLine.Option;
 
 import coulombus.core.cell.CellFacts;
 import coulombus.core.cell.CellKind;
 import coulombus.core.cell.FirstHalfCycle;
 import coulombus.formats.MeasurementFile.CellHints;
-import coulombus.formats.ReadOptions;
 
-/// What a person tells about the cell and its files on the command line, the same for every command that reads files.
+/// What a person tells about the cell on the command line, the same for every command.
 final class CellOptions {
     /// The kinds as a person types them.
     enum Kind {
@@ -59,18 +54,8 @@ final class CellOptions {
     @Option(names = "--zinc-foil-um", converter = OptionValues.PositiveNumber.class, paramLabel = "UM", description = "Thickness of the zinc foil in um.")
     private double zincFoilUm = Double.NaN;
 
-    @Option(names = "--current-ampere", converter = OptionValues.PositiveNumber.class, paramLabel = "A", description = "Size of the current of a file that holds none (square wave); its direction is the "
-            + "sign of the voltage.")
-    private double currentAmpere = Double.NaN;
-
-    @Option(names = "--describe", paramLabel = "YAML", description = "Description of a table of no known format (docs/reference/file-formats.md).")
-    private Path describe;
-
-    @Option(names = "--zone", converter = OptionValues.Zone.class, paramLabel = "ZONE", description = "Zone of wall clocks printed without one, e.g. Europe/Zurich. Default: ${DEFAULT-VALUE}.")
-    private ZoneId zone = ZoneId.of("UTC");
-
-    ReadOptions readOptions() {
-        return new ReadOptions(currentAmpere, zone, Optional.ofNullable(describe));
+    CellFacts cellFacts() {
+        return cellFacts(CellHints.NONE);
     }
 
     /// The cell as stated, else as the file's header tells.

@@ -34,11 +34,11 @@ final class FileAnalysis {
     private static final int BATCH = 4096;
 
     private final List<Path> files;
-    private final CellOptions options;
+    private final FileOptions options;
     private final RunReport report = new RunReport();
     private Subject subject;
 
-    FileAnalysis(List<Path> files, CellOptions options) {
+    FileAnalysis(List<Path> files, FileOptions options) {
         this.files = List.copyOf(files);
         this.options = options;
     }

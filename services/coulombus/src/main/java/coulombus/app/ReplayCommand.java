@@ -70,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean exitWhenDone;
 
     @Mixin
-    private CellOptions cell;
+    private FileOptions reading;
 
     @Spec
     private CommandSpec spec;
@@ -94,15 +94,16 @@ final class ReplayCommand implements Callable<Integer> {
             if (files.isEmpty()) {
                 for (ExampleRuns.Example example : ExampleRuns.write(data.resolve("example"))) {
                     drivers.add(FileReplayDriver
-                            .open(new FileReplayDriver.Request(List.of(example.file()), cell.readOptions(), hints -> example.cell(),
+                            .open(new FileReplayDriver.Request(List.of(example.file()), reading.readOptions(), hints -> example.cell(),
                                     Source.SIMULATED, speed == null ? EXAMPLE_SPEED : speed), System::nanoTime));
                 }
                 return drivers;
             }
             List<List<Path>> tests = join ? List.of(files) : files.stream().map(List::of).toList();
             for (List<Path> test : tests) {
-                drivers.add(FileReplayDriver.open(new FileReplayDriver.Request(test, cell.readOptions(), cell::cellFacts, Source.CYCLER,
-                        speed == null ? FileReplayDriver.AS_FAST_AS_POSSIBLE : speed), System::nanoTime));
+                drivers.add(
+                        FileReplayDriver.open(new FileReplayDriver.Request(test, reading.readOptions(), reading::cellFacts, Source.CYCLER,
+                                speed == null ? FileReplayDriver.AS_FAST_AS_POSSIBLE : speed), System::nanoTime));
             }
             return drivers;
         } catch (IOException | RuntimeException e) {

@@ -59,7 +59,7 @@ class AnalyticsKillIT {
             try {
                 Map<UUID, FileAnalysis> expected = new HashMap<>();
                 for (int i = 0; i < examples.size(); i++) {
-                    CellOptions options = new CellOptions();
+                    FileOptions options = new FileOptions();
                     new CommandLine(options).parseArgs("--cell", kinds[i]);
                     List<Path> files = List.of(examples.get(i).file());
                     FileReplayDriver driver = FileReplayDriver.open(

@@ -125,8 +125,8 @@ class BadInputTest {
                 Arguments.of(new String[]{ "analyze", "--aera-cm2", "1", "x.csv" }, "there is no option '--aera-cm2'"),
                 Arguments.of(new String[]{ "analyze" }, "Missing required parameter: 'FILE'"),
                 Arguments.of(new String[]{ "service", "analytics" }, "Missing required option: '--config=FILE'"),
-                Arguments.of(new String[]{ "service", "scheduler", "--config", "x" },
-                        "must be one of channel-agent, analytics, fleet-api; was 'scheduler'"));
+                Arguments.of(new String[]{ "service", "planner", "--config", "x" },
+                        "must be one of channel-agent, analytics, scheduler, fleet-api; was 'planner'"));
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "analyze", "replay", "service" })
+    @ValueSource(strings = { "analyze", "replay", "check-claims", "service" })
     void everyOptionIsExplained(String command) {
         // When
         CommandLineRun run = CommandLineRun.of("help", command);
@@ -63,6 +63,7 @@ class HelpTest {
 
         // Then
         assertThat(documented.get("analyze")).containsExactlyInAnyOrderElementsOf(names("analyze"));
+        assertThat(documented.get("check-claims")).containsExactlyInAnyOrderElementsOf(names("check-claims"));
         assertThat(documented.get("service")).containsExactlyInAnyOrderElementsOf(names("service"));
         List<String> ofReplay = new ArrayList<>(names("replay"));
         ofReplay.removeAll(optionsThatSayWhatIsRead());

@@ -42,9 +42,9 @@ class ReplayEqualsAnalyzeIT {
     private Path folder;
 
     /// Files of one test and what is said of their cell.
-    private record Case(List<Path> files, CellOptions options) {
+    private record Case(List<Path> files, FileOptions options) {
         static Case of(String kind, Path... files) {
-            CellOptions options = new CellOptions();
+            FileOptions options = new FileOptions();
             new CommandLine(options).parseArgs("--cell", kind);
             return new Case(List.of(files), options);
         }

@@ -36,6 +36,10 @@ final class ApiProblem extends RuntimeException {
         return new ApiProblem(404, what, which, where);
     }
 
+    static ApiProblem unavailable(String what, String which, String where) {
+        return new ApiProblem(503, what, which, where);
+    }
+
     int status() {
         return status;
     }

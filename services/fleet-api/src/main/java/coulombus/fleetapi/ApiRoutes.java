@@ -1,6 +1,7 @@
 package coulombus.fleetapi;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +25,12 @@ final class ApiRoutes {
     private static final int MOST_RUNS = 10_000;
 
     private final FleetView view;
+    private final ControlRoutes control;
     private final InstantSource clock;
 
-    ApiRoutes(FleetView view, InstantSource clock) {
+    ApiRoutes(FleetView view, ControlRoutes control, InstantSource clock) {
         this.view = view;
+        this.control = control;
         this.clock = clock;
     }
 
@@ -46,6 +49,12 @@ final class ApiRoutes {
     }
 
     List<Route> table() {
+        List<Route> all = new ArrayList<>(reading());
+        all.addAll(control.table());
+        return all;
+    }
+
+    private List<Route> reading() {
         return List.of(get("/openapi.yaml", Set.of(), (request, parameters) -> openApi(request)),
                 get("/channels", Set.of(), (request, parameters) -> channels(request)),
                 get("/channels/{channel_id}", Set.of(), (request, parameters) -> channel(request)),

@@ -10,12 +10,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class FleetApiServer {
     private static final int LONGEST_MESSAGE_BYTES = 4 * 1024;
     private static final int LONGEST_REQUEST_LINE_BYTES = 8 * 1024;
     private static final int IDLE_SECONDS = 120;
+    private static final int LARGEST_BODY_BYTES = 1024 * 1024;
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -41,17 +44,22 @@ final class FleetApiServer {
     private HttpServer server;
     private long ticker;
 
-    FleetApiServer(Vertx vertx, FleetApiConfig config, String token, FleetView view, FleetApiMetrics metrics, InstantSource clock) {
+    FleetApiServer(Vertx vertx, FleetApiConfig config, String token, Known known, FleetApiMetrics metrics,
+            InstantSource clock) {
         this.vertx = vertx;
         this.config = config;
         this.access = new AccessControl(token, config.loginLinkLife(), config.sessionLife(), clock);
         this.gate = new RequestGate(access, config.publicHosts());
-        this.routes = new ApiRoutes(view, clock);
+        FleetView view = known.view();
+        this.routes = new ApiRoutes(view, known.control(), clock);
         this.live = new LiveFeed(view, clock, metrics);
         this.metrics = metrics;
         metrics.watch(view);
         metrics.watch(live);
     }
+
+    /// What it answers from, and whom it passes requests to.
+    record Known(FleetView view, ControlRoutes control) {}
 
     /// Binds. Fails where the port is taken or the certificate cannot be read; the message names them.
     Future<Void> start() {
@@ -98,11 +106,19 @@ final class FleetApiServer {
     private Router router() {
         Router router = Router.router(vertx);
         router.route().handler(this::first);
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY_BYTES);
         for (ApiRoutes.Route route : routes.table()) {
-            router.route(route.method(), vertxPath(route.path())).handler(request -> {
-                gate.requireAccess(request.request(), false);
-                route.answer().to(request, new RequestParameters(request.queryParams(), route.parameters()));
+            String path = vertxPath(route.path());
+            boolean changes = route.method() == HttpMethod.POST;
+            router.route(route.method(), path).handler(request -> {
+                gate.requireAccess(request.request(), changes);
+                request.next();
             });
+            if (changes) {
+                router.route(route.method(), path).handler(body);
+            }
+            router.route(route.method(), path).handler(
+                    request -> route.answer().to(request, new RequestParameters(request.queryParams(), route.parameters())));
         }
         router.get(ApiRoutes.BASE + "/live").handler(this::openLive);
         router.post(ApiRoutes.BASE + "/login-links").handler(this::makeLoginLink);

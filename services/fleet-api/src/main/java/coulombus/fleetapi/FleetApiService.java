@@ -14,7 +14,7 @@ import coulombus.runtime.management.HealthCheck;
 import coulombus.runtime.management.HealthCheck.Health;
 import coulombus.schemas.ServiceRole;
 
-/// Owns the view: reads the topics, answers over HTTP and WebSocket, shows the page. Read only.
+/// Owns the view: reads the topics, answers over HTTP and WebSocket, shows the page. What people ask of the scheduler it puts on a topic.
 public final class FleetApiService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(FleetApiService.class);
     private static final int PATIENCE_SECONDS = 20;
@@ -23,6 +23,7 @@ public final class FleetApiService implements Service {
     private final ServiceContext context;
     private TopicFeed feed;
     private FleetApiServer server;
+    private TopicRequestSender sender;
 
     public FleetApiService(FleetApiConfig config, ServiceContext context) {
         this.config = config;
@@ -39,15 +40,19 @@ public final class FleetApiService implements Service {
         FleetView view = new FleetView(config.view());
         FleetApiMetrics metrics = new FleetApiMetrics(context.meters());
         String token = AccessToken.readOrCreate(config.tokenFile());
-        FleetApiServer bound = new FleetApiServer(context.vertx(), config, token, view, metrics, context.clock());
+        ControlView control = new ControlView();
+        KafkaClients clients = context.clients(name());
+        sender = new TopicRequestSender(clients::producer);
+        FleetApiServer bound = new FleetApiServer(context.vertx(), config, token,
+                new FleetApiServer.Known(view, new ControlRoutes(control, sender, context.clock())), metrics, context.clock());
         try {
             bound.start().toCompletionStage().toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
         server = bound;
-        KafkaClients clients = context.clients(name());
-        feed = new TopicFeed(clients::viewer, view, metrics, context.clock(), failure -> context.failures().raise(name(), failure));
+        feed = new TopicFeed(clients::viewer, view, control, metrics, context.clock(),
+                failure -> context.failures().raise(name(), failure));
         feed.start();
         LOG.atInfo().addKeyValue("url", server.url()).addKeyValue("tokenFile", config.tokenFile()).log("page and API are open");
     }
@@ -87,6 +92,9 @@ public final class FleetApiService implements Service {
         if (server != null) {
             server.close().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             server = null;
+        }
+        if (sender != null) {
+            sender.close();
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import coulombus.core.assignment.ChannelReported;
 import coulombus.core.cycle.Cycle;
 import coulombus.core.detection.CellHealth;
 import coulombus.core.detection.Finding;
@@ -91,6 +92,16 @@ public final class FleetView {
 
     public void on(String channelId, UUID runId, DataQuality event) {
         change(channelId, runId, run -> run.on(event), false);
+    }
+
+    /// An agent's word for a channel, with or without a run.
+    public void on(ChannelReported reported) {
+        locked(() -> {
+            WatchedChannel channel = channels.computeIfAbsent(reported.channelId(), id -> new WatchedChannel());
+            channel.reported = reported;
+            channel.version = ++version;
+            return null;
+        });
     }
 
     private void change(String channelId, UUID runId, Consumer<WatchedRun> event, boolean fromRunItself) {
@@ -231,6 +242,7 @@ public final class FleetView {
         private final List<WatchedRun> runs = new ArrayList<>();
         private WatchedRun latest;
         private long version;
+        private ChannelReported reported;
 
         /// A run speaks for the channel when it is the last one whose story moved forward; an old run read again does not count.
         void latest(WatchedRun run) {
@@ -241,7 +253,8 @@ public final class FleetView {
 
         ChannelSummary summary(String channelId) {
             WatchedRun shown = latest != null && runs.contains(latest) ? latest : runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            return new ChannelSummary(channelId, Optional.ofNullable(shown).map(WatchedRun::summary), runs.size(), version);
+            return new ChannelSummary(channelId, Optional.ofNullable(shown).map(WatchedRun::summary), runs.size(), version,
+                    Optional.ofNullable(reported));
         }
     }
 }

@@ -4,13 +4,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import coulombus.core.measurement.MeasurementBatch;
+import coulombus.runtime.codec.AgentReportedCodec;
 import coulombus.runtime.codec.CellHealthCodec;
+import coulombus.runtime.codec.ChannelReportedCodec;
+import coulombus.runtime.codec.ChannelRequestCodec;
 import coulombus.runtime.codec.CycleCodec;
 import coulombus.runtime.codec.DataQualityCodec;
+import coulombus.runtime.codec.DecisionCodec;
 import coulombus.runtime.codec.FindingCodec;
 import coulombus.runtime.codec.ForRun;
 import coulombus.runtime.codec.HalfCycleCodec;
@@ -28,14 +33,16 @@ import coulombus.schemas.Topics;
 final class RecordReader {
     /// The topics that are read. Facts of runs come first on `runs` where the run's own story is older than its retention.
     static final List<Topic<?>> TOPICS = List.of(Topics.RUNS, Topics.MEASUREMENTS, Topics.HALF_CYCLES, Topics.CYCLES, Topics.FINDINGS,
-            Topics.CELL_HEALTH, Topics.DATA_QUALITY);
+            Topics.CELL_HEALTH, Topics.DATA_QUALITY, Topics.CHANNEL_REPORTED, Topics.AGENTS, Topics.DECISIONS, Topics.REQUESTS);
+
+    private static final Set<String> KEYLESS = Set.of(Topics.DECISIONS.name(), Topics.REQUESTS.name());
 
     private final FleetView view;
     private final MeasurementCodec measurements = new MeasurementCodec();
     private final MeasurementBatch batch = new MeasurementBatch(1024);
     private final Map<String, Reading> byTopic = new HashMap<>();
 
-    RecordReader(FleetView view) {
+    RecordReader(FleetView view, ControlView control) {
         this.view = view;
         RunViewCodec runs = new RunViewCodec();
         byTopic.put(Topics.RUNS.name(), (channel, value, at) -> {
@@ -47,6 +54,14 @@ final class RecordReader {
         byTopic.put(Topics.CYCLES.name(), ofRun(new CycleCodec(), (channel, run) -> view.on(channel, run.runId(), run.value())));
         byTopic.put(Topics.FINDINGS.name(), ofRun(new FindingCodec(), (channel, run) -> view.on(channel, run.runId(), run.value())));
         byTopic.put(Topics.CELL_HEALTH.name(), ofRun(new CellHealthCodec(), (channel, run) -> view.on(channel, run.runId(), run.value())));
+        ChannelReportedCodec reported = new ChannelReportedCodec();
+        byTopic.put(Topics.CHANNEL_REPORTED.name(), (channel, value, at) -> view.on(reported.decode(value)));
+        AgentReportedCodec agents = new AgentReportedCodec();
+        byTopic.put(Topics.AGENTS.name(), (agent, value, at) -> control.on(agents.decode(value)));
+        DecisionCodec decisions = new DecisionCodec();
+        byTopic.put(Topics.DECISIONS.name(), (none, value, at) -> control.on(decisions.decode(value)));
+        ChannelRequestCodec requests = new ChannelRequestCodec();
+        byTopic.put(Topics.REQUESTS.name(), (none, value, at) -> control.on(requests.decode(value)));
         byTopic.put(Topics.DATA_QUALITY.name(),
                 ofRun(new DataQualityCodec(), (channel, run) -> view.on(channel, run.runId(), run.value())));
     }
@@ -59,7 +74,7 @@ final class RecordReader {
             // A tombstone: what is forgotten in the topic may be forgotten here in its own time.
             return;
         }
-        if (record.key() == null) {
+        if (record.key() == null && !KEYLESS.contains(record.topic())) {
             throw new UnreadableRecordException("the record has no key, so its channel is not known");
         }
         byTopic.get(record.topic()).read(channelOf(record), record.value(), Instant.ofEpochMilli(record.timestamp()));

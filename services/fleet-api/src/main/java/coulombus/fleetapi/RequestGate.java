@@ -38,9 +38,10 @@ final class RequestGate {
         return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
+    /// @param strict true where the Origin must be told: browsers tell it with every WebSocket and every change
     /// @throws ApiProblem 401 where neither a token nor a session comes with the request; 403 where a browser's session comes from
     ///                    another site's page
-    void requireAccess(HttpServerRequest request, boolean webSocket) {
+    void requireAccess(HttpServerRequest request, boolean strict) {
         if (access.isBearer(request.getHeader(HttpHeaders.AUTHORIZATION))) {
             return;
         }
@@ -50,7 +51,7 @@ final class RequestGate {
                     + " as 'Authorization: Bearer ...'.", cookie == null ? "header Cookie" : "cookie " + AccessControl.COOKIE);
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin == null ? webSocket : !isOurs(origin, request)) {
+        if (origin == null ? strict : !isOurs(origin, request)) {
             throw ApiProblem.forbidden("A browser's session is good for our own page only.", origin == null ? "" : origin,
                     "header Origin");
         }

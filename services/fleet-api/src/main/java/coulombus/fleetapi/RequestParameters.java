@@ -77,6 +77,11 @@ final class RequestParameters {
     }
 
     static UUID runId(String text, String where) {
+        return id(text, where, "a run id (a UUID)");
+    }
+
+    /// @param what what it must be, for the message
+    static UUID id(String text, String where, String what) {
         try {
             UUID id = UUID.fromString(text);
             if (id.toString().equalsIgnoreCase(text)) {
@@ -85,6 +90,6 @@ final class RequestParameters {
         } catch (IllegalArgumentException e) {
             // Refused below, with shortened UUIDs, which fromString takes.
         }
-        throw ApiProblem.badRequest("Must be a run id (a UUID).", text, where);
+        throw ApiProblem.badRequest("Must be " + what + ".", text, where);
     }
 }

@@ -32,8 +32,11 @@ final class ResultJson {
 
     static JsonObject channel(ChannelSummary channel, Instant now) {
         JsonObject json = new JsonObject().put("channel_id", channel.channelId()).put("run_count", channel.runCount());
+        json.put("control", channel.reported().map(ControlJson::reported).orElse(null));
         if (channel.run().isEmpty()) {
-            return json.put("state", "EMPTY").putNull("run_id").put("run_id_reason", "its runs are no longer held here");
+            return json.put("state", "EMPTY").putNull("run_id")
+                    .put("run_id_reason", channel.runCount() == 0 ? "no run has begun on it" : "its runs are no longer held here")
+                    .put("source", channel.reported().map(reported -> reported.source().name()).orElse(null));
         }
         RunSummary run = channel.run().get();
         putState(json, run, now);

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.UUID;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 import coulombus.core.cell.CellKind;
@@ -22,7 +23,9 @@ final class LookAtThePage {
         MadeUpFleet.feedMany(view, Instant.now(), arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0);
         FleetApiConfig config = FleetApiConfig.onLoopback(Integer.parseInt(arguments[0]),
                 Files.createTempDirectory("coulombus").resolve("token"));
-        FleetApiServer server = new FleetApiServer(Vertx.vertx(), config, AccessToken.readOrCreate(config.tokenFile()), view,
+        FleetApiServer server = new FleetApiServer(Vertx.vertx(), config, AccessToken.readOrCreate(config.tokenFile()),
+                new FleetApiServer.Known(view,
+                        new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), InstantSource.system())),
                 new FleetApiMetrics(new SimpleMeterRegistry()), InstantSource.system());
         server.start().await();
         for (int i = 0; i < 20; i++) {

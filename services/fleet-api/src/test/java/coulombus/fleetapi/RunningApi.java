@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,11 +19,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 
+import coulombus.core.assignment.ChannelRequest;
+
 /// The real server on a free loopback port over a made-up fleet, with a client for it. Its clock stands still until it is told.
 final class RunningApi implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final FleetView view = new FleetView(ViewLimits.DEFAULT);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final ControlView control = new ControlView();
+    final List<ChannelRequest> requests = new CopyOnWriteArrayList<>();
     final FleetApiServer server;
     final String token;
     final HttpClient client = vertx.createHttpClient();
@@ -34,8 +40,16 @@ final class RunningApi implements AutoCloseable {
         FleetApiConfig config = FleetApiConfig.onLoopback(0, tokenFile);
         token = AccessToken.readOrCreate(tokenFile);
         now = clock == null ? Instant.parse("2026-11-21T02:00:00Z") : null;
-        server = new FleetApiServer(vertx, config, token, view, new FleetApiMetrics(meters), clock == null ? () -> now : clock);
+        InstantSource time = clock == null ? () -> now : clock;
+        server = new FleetApiServer(vertx, config, token, new FleetApiServer.Known(view, new ControlRoutes(control, this::take, time)),
+                new FleetApiMetrics(meters), time);
         await(server.start());
+    }
+
+    /// Takes requests as Kafka would; there is no scheduler behind.
+    private Future<Void> take(ChannelRequest request) {
+        requests.add(request);
+        return Future.succeededFuture();
     }
 
     Instant now() {
@@ -89,6 +103,17 @@ final class RunningApi implements AutoCloseable {
         Request with(String header, String value) {
             options.putHeader(header, value);
             return this;
+        }
+
+        Answer send(JsonObject body) throws Exception {
+            with("Content-Type", "application/json");
+            return send(body.toBuffer());
+        }
+
+        Answer send(Buffer body) throws Exception {
+            return await(client.request(options).compose(request -> request.send(body).compose(
+                    response -> response.body().map((Buffer answer) -> new Answer(response.statusCode(), response.headers(),
+                            answer.toString())))));
         }
 
         Answer send() throws Exception {

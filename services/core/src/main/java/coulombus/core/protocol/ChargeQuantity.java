@@ -54,6 +54,15 @@ public sealed interface ChargeQuantity {
     /// What the charge is stated per; empty where it is absolute.
     Optional<Normaliser> normaliser();
 
+    /// The number in its own unit, for comparing quantities stated in the same way.
+    default double amount() {
+        return switch (this) {
+            case Absolute absolute -> absolute.capacityAh();
+            case Areal areal -> areal.capacityAhPerCm2();
+            case Specific specific -> specific.capacityAhPerGram();
+        };
+    }
+
     /// The charge in Ah for this cell; NaN where the normaliser is not known.
     double ampereHour(CellFacts cell);
 

@@ -39,6 +39,8 @@ final class DurationEstimate {
         /// Charge of the half-cycle under way and of the one before it, Ah; NaN where it is not known.
         private double runningAh;
         private double beforeAh = Double.NaN;
+        /// Plated and not stripped again, Ah; NaN where it is not known.
+        private double collectorAh;
         private double lastAmpere = Double.NaN;
 
         Walk(int quantile) {
@@ -105,7 +107,11 @@ final class DurationEstimate {
             if (quantile != MAXIMUM && Double.isInfinite(passed)) {
                 passed = Double.NaN;
             }
+            boolean stripsAll = quantile != MAXIMUM && step.direction() == Direction.CHARGE && passed < guardAh;
             pass(index, step.direction(), passed);
+            if (stripsAll) {
+                collectorAh = 0;
+            }
             lastAmpere = ampere;
             return passed / ampere * 3600;
         }
@@ -114,7 +120,7 @@ final class DurationEstimate {
         private double foundAh(Direction wanted) {
             CellKind kind = protocol.cell().kind();
             if (kind == CellKind.PLATING) {
-                return wanted == Direction.CHARGE ? STRIPPED_FRACTION[quantile] * beforeAh : Double.NaN;
+                return wanted == Direction.CHARGE ? STRIPPED_FRACTION[quantile] * collectorAh : Double.NaN;
             }
             double nominal = protocol.cell().nominalCapacityAh();
             return NOMINAL_FRACTION[quantile] * (Double.isNaN(nominal) ? beforeAh : nominal);
@@ -176,6 +182,7 @@ final class DurationEstimate {
             turn(wanted);
             passedAh[index] = chargeAh;
             runningAh += chargeAh;
+            collectorAh = Math.max(0, collectorAh - wanted.sign() * chargeAh);
         }
 
         private double seconds(Step.Impedance step) {

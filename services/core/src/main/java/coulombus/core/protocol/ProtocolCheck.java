@@ -1,5 +1,7 @@
 package coulombus.core.protocol;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +75,7 @@ public final class ProtocolCheck {
             case ResolvedStep.Pulse pulse -> {
                 current(index, "pulse", pulse.currentAmpere());
                 pulse.untilVoltage().ifPresent(end -> voltage(index, "until.voltage", end.voltageVolt()));
-                charge(index, Math.abs(pulse.currentAmpere()) * pulse.pulseSecond() / 3600);
+                charge(index, Math.abs(pulse.currentAmpere()) * pulse.pulseSecond() / 3600, pulse.untilVoltage().isPresent());
             }
             case Step.Impedance impedance -> {
                 if (impedance.amplitude() instanceof Step.Amplitude.OfCurrent amplitude) {
@@ -95,7 +97,7 @@ public final class ProtocolCheck {
         if (Double.isFinite(step.endVoltageVolt())) {
             voltage(index, "until.voltage", step.endVoltageVolt());
         }
-        charge(index, guardAh);
+        charge(index, guardAh, Double.isFinite(step.endVoltageVolt()));
         CellKind kind = protocol.cell().kind();
         boolean charging = step.direction() == Direction.CHARGE;
         boolean unguarded = Double.isNaN(guardAh) && step.ends().stream().noneMatch(ResolvedEnd.RelativeCapacity.class::isInstance);
@@ -153,10 +155,11 @@ public final class ProtocolCheck {
         }
     }
 
-    private void charge(int index, double guardAh) {
+    private void charge(int index, double guardAh, boolean otherEnd) {
         if (guardAh > protocol.safety().capacityMaxAh()) {
-            warn(index, "until", String.format(Locale.ROOT, "lets %.6g mAh pass, more than safety.capacity_max of %.6g mAh: the test "
-                    + "may trip before", guardAh * 1000, protocol.safety().capacityMaxAh() * 1000));
+            String what = "lets " + milli(guardAh) + "Ah pass, more than safety.capacity_max of " + milli(protocol.safety().capacityMaxAh())
+                    + "Ah: the test " + (otherEnd ? "may trip" : "trips") + " before";
+            add(otherEnd ? Problem.Level.WARNING : Problem.Level.ERROR, index, "until", what);
         }
     }
 
@@ -197,7 +200,12 @@ public final class ProtocolCheck {
     }
 
     private static String ampere(double value) {
-        return Double.isNaN(value) ? "not stated" : String.format(Locale.ROOT, "%.6g mA", value * 1000);
+        return Double.isNaN(value) ? "not stated" : milli(value) + "A";
+    }
+
+    /// In thousandths, six digits at most: `1.5708 m`.
+    private static String milli(double value) {
+        return new BigDecimal(value * 1000, new MathContext(6)).stripTrailingZeros().toPlainString() + " m";
     }
 
     private static String second(double value) {

@@ -7,7 +7,7 @@ package coulombus.core.protocol;
 ///
 /// | cell | a step ended by voltage passes | p50 | p90 |
 /// | --- | --- | --- | --- |
-/// | plating, stripping | what the half-cycle before it plated | 98 % | 100 % |
+/// | plating, stripping | what lies on the collector: plated and not stripped again | 98 % | 100 % |
 /// | half and full cells, symmetric ones | nominal capacity, or where it is not known what the half-cycle before it passed | 95 % | 105 % |
 /// | constant voltage until a current | exponential fall from the current before; it passes a part of the charge before it | 5 % | 15 % |
 ///

@@ -219,7 +219,7 @@ class ChannelRow {
   // Shows age and state as of now; answers whether the state changed.
   age(now) {
     const { channel } = this;
-    const second = channel.data_age_second === null ? null : channel.data_age_second + (now - this.receivedAt) / 1000;
+    const second = channel.data_age_second == null ? null : channel.data_age_second + (now - this.receivedAt) / 1000;
     if (channel.state === "RUNNING" && second > 3 * channel.expected_interval_second) channel.state = "STALE";
     setText(this.cells.age, channel.state === "ENDED" ? "ended" : words.ago(second));
     this.element.classList.toggle("is-stale", channel.state === "STALE");

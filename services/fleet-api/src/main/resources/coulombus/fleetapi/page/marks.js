@@ -4,20 +4,27 @@ export const CONDITIONS = {
   "hard-short": { letter: "H", word: "Hard short", shape: "diamond", help: "the electrodes touch; a person must act" },
   disconnected: { letter: "D", word: "Disconnected", shape: "octagon", help: "no current where current is asked for; a person must act" },
   "soft-short": { letter: "S", word: "Soft short", shape: "triangle", help: "polarisation fell and stays low; look today" },
+  tripped: { letter: "T", word: "Tripped", shape: "octagon", help: "the test was stopped at a limit or a short; a person must look and clear it" },
+  quarantined: { letter: "Q", word: "Quarantined", shape: "octagon", help: "a job runs that nobody of ours started; a person must decide" },
+  unreachable: { letter: "U", word: "Unreachable", shape: "square", help: "its cycler does not answer; what it does is not known" },
   stale: { letter: "?", word: "Stale", shape: "square", help: "nothing came for three expected intervals" },
   running: { letter: "R", word: "Running", shape: "circle", help: "measurements come, nothing wrong is seen" },
   learning: { letter: "L", word: "Learning", shape: "circle", help: "running; no baseline yet to judge by" },
   starting: { letter: "B", word: "Beginning", shape: "circle", help: "begun, no measurement yet" },
   ended: { letter: "E", word: "Ended", shape: "square", help: "the run is over" },
-  empty: { letter: "F", word: "Free", shape: "circle", help: "no run is held here" },
+  empty: { letter: "F", word: "Free", shape: "circle", help: "no test runs" },
 };
 
 export function conditionOf(item) {
   const cell = item.cell_state ?? item.health?.state;
+  const channel = item.control?.operating_state;
+  if (channel === "TRIPPED") return "tripped";
+  if (channel === "QUARANTINED") return "quarantined";
   if (cell === "HARD_SHORT") return "hard-short";
   if (item.state === "ENDED") return "ended";
   if (cell === "DISCONNECTED") return "disconnected";
   if (cell === "SOFT_SHORT") return "soft-short";
+  if (channel === "UNKNOWN") return "unreachable";
   if (item.state === "STALE") return "stale";
   if (item.state === "STARTING") return "starting";
   if (item.state === "EMPTY") return "empty";

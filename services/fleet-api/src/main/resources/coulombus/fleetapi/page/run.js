@@ -281,7 +281,7 @@ export class RunPage {
   }
 
   #age() {
-    return this.#run.data_age_second === null ? null : this.#run.data_age_second + (performance.now() - this.#receivedAt) / 1000;
+    return this.#run.data_age_second == null ? null : this.#run.data_age_second + (performance.now() - this.#receivedAt) / 1000;
   }
 
   // Ages grow between messages; with the line lost they stand still.

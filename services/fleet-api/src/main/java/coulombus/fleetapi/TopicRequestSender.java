@@ -1,0 +1,62 @@
+package coulombus.fleetapi;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+import coulombus.core.assignment.ChannelRequest;
+import coulombus.runtime.codec.ChannelRequestCodec;
+import coulombus.schemas.Topics;
+
+/// Puts requests on their topic, on a thread of its own, because sending may block while Kafka is away.
+final class TopicRequestSender implements RequestSender, AutoCloseable {
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fleet-api-requests").factory());
+    private final Supplier<? extends Producer<String, byte[]>> producers;
+    private final ChannelRequestCodec codec = new ChannelRequestCodec();
+    private Producer<String, byte[]> producer;
+
+    /// @param producers makes the producer, on the thread, when the first request comes
+    TopicRequestSender(Supplier<? extends Producer<String, byte[]>> producers) {
+        this.producers = producers;
+    }
+
+    @Override
+    public Future<Void> send(ChannelRequest request) {
+        Promise<Void> promise = Promise.promise();
+        thread.execute(() -> {
+            try {
+                if (producer == null) {
+                    producer = producers.get();
+                }
+                producer.send(new ProducerRecord<>(Topics.REQUESTS.name(), null, codec.encode(request)), (metadata, failure) -> {
+                    if (failure == null) {
+                        promise.complete();
+                    } else {
+                        promise.fail(failure);
+                    }
+                });
+            } catch (RuntimeException e) {
+                promise.fail(e);
+            }
+        });
+        return promise.future();
+    }
+
+    @Override
+    public void close() {
+        thread.execute(() -> {
+            if (producer != null) {
+                producer.close(PATIENCE_AT_CLOSE);
+            }
+        });
+        thread.close();
+    }
+}
