@@ -39,6 +39,8 @@ final class ChannelControl {
     private Optional<OrderAnswer> passing = Optional.empty();
     private String passingWords = "";
     private boolean stopDue;
+    /// A stop was sent since the device was polled last: what the poll said is older than that.
+    private boolean stopJustSent;
     private double startSentSecond = Double.NaN;
 
     ChannelControl(ChannelPlace place, AgentTools tools, ChannelBook book) {
@@ -61,6 +63,11 @@ final class ChannelControl {
 
     String passingWords() {
         return passingWords;
+    }
+
+    /// The device was polled: what was sent before is older than what it says now.
+    void polled() {
+        stopJustSent = false;
     }
 
     /// Stops the channel at once, whatever else is wrong; repeated at every poll until the device is seen to be off.
@@ -106,6 +113,7 @@ final class ChannelControl {
         if (!place.control()) {
             return;
         }
+        stopJustSent = true;
         try {
             if (!driver.stop(place.channelId())) {
                 LOG.atWarn().addKeyValue("channelId", place.channelId()).log("the cycler did not take a stop; it is sent again");
@@ -126,7 +134,7 @@ final class ChannelControl {
         boolean stopping = book.journal().activeRun().filter(run -> run.stage() == JournalRun.Stage.STOPPING).isPresent();
         if (outputOff) {
             stopDue = false;
-        } else if (energised && ours && (stopDue || stopping)) {
+        } else if (energised && ours && (stopDue || stopping) && !stopJustSent) {
             stop(driver);
         }
         decide(status, ours, outputOff, foreign, driver);

@@ -84,6 +84,7 @@ final class ChannelLoop {
         status = Optional.of(seen);
         statusUnixSecond = tools.unixTimeSecond();
         trouble = "";
+        control.polled();
         watch(seen, driver);
         if (book.refresh()) {
             dropReader();

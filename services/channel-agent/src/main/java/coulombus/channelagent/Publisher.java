@@ -1,11 +1,8 @@
 package coulombus.channelagent;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,7 +46,7 @@ final class Publisher implements Runnable {
     private final AgentTools tools;
     private final Runnable heartbeat;
     private final Backoff backoff;
-    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Map<String, SendingLane> lanes = new LinkedHashMap<>();
     private final AtomicLong bytesUnderWay = new AtomicLong();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
@@ -69,86 +66,6 @@ final class Publisher implements Runnable {
 
         private Session(Producer<String, byte[]> producer) {
             this.producer = producer;
-        }
-    }
-
-    /// One channel on its way.
-    private static final class Lane {
-        private final ChannelSpool spool;
-        private final Deque<Sent> underWay = new ArrayDeque<>();
-        private long sentPosition;
-        private long arrivedPosition;
-        private long arrivedMeasurements;
-        private long damagedRecords;
-        private UUID lastRunId;
-
-        private Lane(ChannelSpool spool) {
-            this.spool = spool;
-            this.sentPosition = spool.acknowledgedPosition();
-            this.arrivedPosition = sentPosition;
-        }
-
-        /// Counts what arrived, and what was left out right behind it.
-        private synchronized void arrived(Sent sent) {
-            if (underWay.peekFirst() != sent) {
-                return;
-            }
-            underWay.removeFirst();
-            take(sent);
-            while (!underWay.isEmpty() && underWay.getFirst().leftOut()) {
-                take(underWay.removeFirst());
-            }
-        }
-
-        private void take(Sent sent) {
-            arrivedPosition = sent.position();
-            arrivedMeasurements += sent.measurements();
-        }
-
-        private synchronized void leftOut(Sent sent) {
-            if (underWay.isEmpty()) {
-                take(sent);
-            } else {
-                underWay.addLast(sent);
-            }
-        }
-
-        private synchronized void add(Sent sent) {
-            underWay.addLast(sent);
-        }
-
-        private synchronized int size() {
-            return underWay.size();
-        }
-
-        private synchronized void startOver() {
-            underWay.clear();
-            sentPosition = arrivedPosition;
-        }
-    }
-
-    /// A record under way. Identity counts.
-    private static final class Sent {
-        private final long position;
-        private final int measurements;
-        private final boolean leftOut;
-
-        private Sent(long position, int measurements, boolean leftOut) {
-            this.position = position;
-            this.measurements = measurements;
-            this.leftOut = leftOut;
-        }
-
-        private long position() {
-            return position;
-        }
-
-        private int measurements() {
-            return measurements;
-        }
-
-        private boolean leftOut() {
-            return leftOut;
         }
     }
 
@@ -183,7 +100,7 @@ final class Publisher implements Runnable {
             boolean sent = sendReports();
             allow();
             takeUpChannels();
-            for (Lane lane : lanes.values()) {
+            for (SendingLane lane : lanes.values()) {
                 sent |= send(lane);
             }
             keepAcknowledgements();
@@ -193,7 +110,7 @@ final class Publisher implements Runnable {
             LOG.atWarn().setCause(e).log("the broker did not take what was sent; everything it did not acknowledge is sent again");
             tools.metrics().reopened();
             closeSession(Duration.ZERO);
-            lanes.values().forEach(Lane::startOver);
+            lanes.values().forEach(SendingLane::startOver);
             return false;
         } catch (SpoolException e) {
             LOG.atWarn().setCause(e).log("the spool could not be read or written");
@@ -274,81 +191,71 @@ final class Publisher implements Runnable {
             lanes.clear();
         }
         for (ChannelSpool channel : tools.spool().channels()) {
-            lanes.computeIfAbsent(channel.channelId(), id -> new Lane(channel));
+            lanes.computeIfAbsent(channel.channelId(), id -> new SendingLane(channel));
         }
     }
 
-    private boolean send(Lane lane) {
-        long last = lane.spool.lastPosition();
+    private boolean send(SendingLane lane) {
+        long last = lane.spool().lastPosition();
         int count = 0;
-        while (lane.sentPosition < last && count < PER_TURN && lane.size() < LARGEST_UNDER_WAY && allowedMeasurements > 0
+        while (lane.sentPosition() < last && count < PER_TURN && lane.size() < LARGEST_UNDER_WAY && allowedMeasurements > 0
                 && bytesUnderWay.get() < LARGEST_UNDER_WAY_BYTES) {
-            long position = lane.sentPosition + 1;
-            switch (lane.spool.read(position)) {
+            long position = lane.sentPosition() + 1;
+            switch (lane.spool().read(position)) {
                 case Entry.Present(StoryRecord record) -> send(lane, position, record);
                 case Entry.Damaged(String why) -> leaveOut(lane, position, why);
             }
-            lane.sentPosition = position;
             count++;
         }
         return count > 0;
     }
 
-    private void send(Lane lane, long position, StoryRecord record) {
+    private void send(SendingLane lane, long position, StoryRecord record) {
         Session now = session;
-        Sent sent = new Sent(position, record.measurements(), false);
+        SendingLane.Sent sent = lane.sending(position, record);
         int size = record.value().length;
-        lane.lastRunId = record.runId();
-        lane.add(sent);
         bytesUnderWay.addAndGet(size);
         allowedMeasurements -= record.measurements();
-        now.producer.send(new ProducerRecord<>(Topics.MEASUREMENTS.name(), lane.spool.channelId(), record.value()), (metadata, failure) -> {
-            if (session == now) {
-                bytesUnderWay.addAndGet(-size);
-            }
-            if (failure != null) {
-                now.failure = failure;
-            } else if (now.failure == null) {
-                lane.arrived(sent);
-                tools.metrics().published(sent.measurements());
-                heard(metadata);
-            }
-        });
+        now.producer.send(new ProducerRecord<>(Topics.MEASUREMENTS.name(), lane.spool().channelId(), record.value()),
+                (metadata, failure) -> {
+                    if (session == now) {
+                        bytesUnderWay.addAndGet(-size);
+                    }
+                    if (failure != null) {
+                        now.failure = failure;
+                    } else if (now.failure == null) {
+                        lane.arrived(sent);
+                        tools.metrics().published(record.measurements());
+                        heard(metadata);
+                    }
+                });
         requireHealthy();
     }
 
     /// A record that cannot be read any more is left out, and that is told; what follows goes on.
-    private void leaveOut(Lane lane, long position, String why) {
-        lane.leftOut(new Sent(position, 0, true));
-        lane.damagedRecords++;
+    private void leaveOut(SendingLane lane, long position, String why) {
+        long damaged = lane.leaveOut(position);
         tools.metrics().damaged();
-        LOG.atError().addKeyValue("channelId", lane.spool.channelId()).addKeyValue("position", position)
+        LOG.atError().addKeyValue("channelId", lane.spool().channelId()).addKeyValue("position", position)
                 .log("a record of the spool is lost: " + why);
-        for (long next = position + 1; next <= lane.spool.lastPosition(); next++) {
-            if (lane.spool.read(next) instanceof Entry.Present(StoryRecord record)) {
-                tools.outbox().dataQuality(lane.spool.channelId(), record.runId(), new DataQuality(DataQualityKind.GAP, lane.damagedRecords,
+        for (long next = position + 1; next <= lane.spool().lastPosition(); next++) {
+            if (lane.spool().read(next) instanceof Entry.Present(StoryRecord record)) {
+                tools.outbox().dataQuality(lane.spool().channelId(), record.runId(), new DataQuality(DataQualityKind.GAP, damaged,
                         record.firstSeq(),
-                        lane.damagedRecords + " records of the agent's spool could not be read, the last before measurement "
+                        damaged + " records of the agent's spool could not be read, the last before measurement "
                                 + record.firstSeq() + ": " + why));
                 return;
             }
         }
-        if (lane.lastRunId != null) {
-            tools.outbox().dataQuality(lane.spool.channelId(), lane.lastRunId, new DataQuality(DataQualityKind.GAP, lane.damagedRecords, 0,
-                    lane.damagedRecords + " records of the agent's spool could not be read: " + why));
+        if (lane.lastRunId().isPresent()) {
+            tools.outbox().dataQuality(lane.spool().channelId(), lane.lastRunId().get(), new DataQuality(DataQualityKind.GAP, damaged, 0,
+                    damaged + " records of the agent's spool could not be read: " + why));
         }
     }
 
     private void keepAcknowledgements() throws SpoolException {
-        for (Lane lane : lanes.values()) {
-            long position;
-            long measurements;
-            synchronized (lane) {
-                position = lane.arrivedPosition;
-                measurements = lane.arrivedMeasurements;
-                lane.arrivedMeasurements = 0;
-            }
-            lane.spool.acknowledge(position, measurements);
+        for (SendingLane lane : lanes.values()) {
+            lane.keepArrived();
         }
     }
 

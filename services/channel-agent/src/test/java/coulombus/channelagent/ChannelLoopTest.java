@@ -162,7 +162,7 @@ class ChannelLoopTest {
         agent.tick();
         ChannelReported reported = agent.reported();
         assertThat(reported.answer()).isEqualTo(OrderAnswer.OUTSIDE_LIMITS);
-        assertThat(reported.detail()).contains("steps[0]").contains("-700.000 mA");
+        assertThat(reported.detail()).contains("steps[0]").contains("-700");
         assertThat(device.channel(CHANNEL).jobs).isEmpty();
     }
 
