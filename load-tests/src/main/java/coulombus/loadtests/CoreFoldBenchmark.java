@@ -1,5 +1,8 @@
 package coulombus.loadtests;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +18,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import coulombus.core.cell.CellFacts;
@@ -34,6 +38,7 @@ import coulombus.core.run.RunFacts;
 import coulombus.core.run.RunListener;
 
 /// How many measurements a second one thread folds, all detectors on: symmetric cells at 1 Hz, half-cycles of 30 min, in batches of 10.
+/// With `-prof gc` the second benchmark shows what a measurement allocates: the first one counts the making of runs and results too.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -43,6 +48,7 @@ import coulombus.core.run.RunListener;
 public class CoreFoldBenchmark {
     private static final int MEASUREMENTS = 36_000;
     private static final int BATCH = 10;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /// Channels whose runs are folded in turn, batch by batch.
     @Param({ "1", "100" })
@@ -53,7 +59,9 @@ public class CoreFoldBenchmark {
     public boolean counters;
 
     private final MeasurementBatch[] batches = new MeasurementBatch[MEASUREMENTS / BATCH];
-    private RunAnalysis[] runs;
+    private RunAnalysis endless;
+    private final MeasurementBatch inside = new MeasurementBatch(BATCH);
+    private int next;
     private final Counter counter = new Counter();
 
     @Setup(Level.Trial)
@@ -66,6 +74,18 @@ public class CoreFoldBenchmark {
                 row(batch, n);
             }
             batches[b] = batch;
+        }
+    }
+
+    /// A run in a half-cycle that does not end.
+    @Setup(Level.Iteration)
+    public void beginEndless() {
+        endless = new RunAnalysis(facts());
+        next = 0;
+        endless.on(batches[0], counter);
+        inside.clear(0);
+        for (int i = 0; i < BATCH; i++) {
+            inside.addCopy(batches[1], i);
         }
     }
 
@@ -87,26 +107,69 @@ public class CoreFoldBenchmark {
         }
     }
 
-    @Setup(Level.Invocation)
-    public void begin() {
-        runs = new RunAnalysis[channels];
-        RunFacts facts = new RunFacts(new UUID(0, 0), "A1", Source.SIMULATED, CellFacts.of(CellKind.SYMMETRIC), InstrumentFacts.of("bench"),
-                ProtocolFacts.UNKNOWN, "bench");
-        for (int c = 0; c < channels; c++) {
-            runs[c] = new RunAnalysis(facts);
+    /// Runs that begin with each pass over the batches.
+    @State(Scope.Thread)
+    public static class FreshRuns {
+        private RunAnalysis[] runs;
+
+        @Setup(Level.Invocation)
+        public void begin(CoreFoldBenchmark recorded) {
+            runs = new RunAnalysis[recorded.channels];
+            for (int c = 0; c < recorded.channels; c++) {
+                runs[c] = new RunAnalysis(facts());
+            }
         }
+    }
+
+    /// Tells the processor time of the folding thread after each iteration: what others on the machine take away does not count in it.
+    @State(Scope.Thread)
+    public static class ProcessorTime {
+        private long begun;
+        private long measurements;
+
+        @Setup(Level.Iteration)
+        public void begin() {
+            begun = THREADS.getCurrentThreadCpuTime();
+            measurements = 0;
+        }
+
+        @TearDown(Level.Iteration)
+        public void tell() {
+            System.out.printf(Locale.ROOT, "[%.1f ns of CPU each] ", (THREADS.getCurrentThreadCpuTime() - begun) / (double) measurements);
+        }
+    }
+
+    private static RunFacts facts() {
+        return new RunFacts(new UUID(0, 0), "A1", Source.SIMULATED, CellFacts.of(CellKind.SYMMETRIC), InstrumentFacts.of("bench"),
+                ProtocolFacts.UNKNOWN, "bench");
     }
 
     @Benchmark
     @OperationsPerInvocation(MEASUREMENTS)
-    public long fold() {
+    public long fold(FreshRuns fresh, ProcessorTime time) {
         int perChannel = batches.length / channels;
         for (int b = 0; b < perChannel; b++) {
-            for (RunAnalysis run : runs) {
+            for (RunAnalysis run : fresh.runs) {
                 run.on(batches[b], counter);
             }
         }
+        time.measurements += MEASUREMENTS;
         return counter.halfCycles;
+    }
+
+    /// One batch inside a half-cycle: nothing begins, nothing ends.
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long foldInsideHalfCycle(ProcessorTime time) {
+        next++;
+        inside.clear(1 + (long) next * BATCH);
+        inside.resize(BATCH);
+        for (int i = 0; i < BATCH; i++) {
+            inside.setTestTimeSecond(i, (double) next * BATCH + i);
+        }
+        endless.on(inside, counter);
+        time.measurements += BATCH;
+        return endless.highestSeq();
     }
 
     private static final class Counter implements RunListener {

@@ -102,10 +102,11 @@ public final class DrainBenchmark {
             String[] parts = result.split(" ");
             double rate = Long.parseLong(parts[1]) / Double.parseDouble(parts[2]);
             double warmRate = Double.parseDouble(parts[4]);
-            System.out.printf(Locale.ROOT, "%-10s %,12d measurements in %6.1f s: %5.2f M/s, second half %5.2f M/s, %.2f us of CPU each%n",
+            System.out.printf(Locale.ROOT,
+                    "%-10s %,12d measurements in %6.1f s: %5.2f M/s, second half %5.2f M/s, %.2f us of CPU each, busiest thread %.3f us%n",
                     engine,
                     Long.parseLong(parts[1]), Double.parseDouble(parts[2]), rate / 1e6, warmRate / 1e6,
-                    Double.parseDouble(parts[3]) / Long.parseLong(parts[1]) * 1e6);
+                    Double.parseDouble(parts[3]) / Long.parseLong(parts[1]) * 1e6, Double.parseDouble(parts[5]) * 1e6);
             return warmRate;
         } finally {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {

@@ -1,11 +1,14 @@
 package coulombus.loadtests.drain;
 
 import java.io.Reader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -33,8 +36,8 @@ import coulombus.runtime.launch.FailureSignal;
 import coulombus.runtime.launch.ServiceContext;
 import coulombus.schemas.Topics;
 
-/// One engine in a process of its own. Prints measurements, seconds from the first to the last of them, the rate over the second half
-/// (the first warms the virtual machine up), and CPU seconds of the process.
+/// One engine in a process of its own. Prints measurements, seconds from the first to the last of them, CPU seconds of the process, and
+/// of the second half (the first warms the virtual machine up) the rate and the CPU seconds of the busiest thread a measurement.
 public final class Engine {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -109,6 +112,7 @@ public final class Engine {
         long before = 0;
         long half = 0;
         long halfSeen = 0;
+        Map<Long, Long> halfCpu = Map.of();
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < deadline) {
             long seen = measurements.getAsLong();
@@ -120,9 +124,11 @@ public final class Engine {
             if (half == 0 && seen >= expected / 2) {
                 half = now;
                 halfSeen = seen;
+                halfCpu = cpuNanos();
             }
             if (seen >= expected) {
-                report(seen - before, now - first, (seen - halfSeen) / ((now - half) * 1e-9));
+                report(seen - before, now - first, (seen - halfSeen) / ((now - half) * 1e-9),
+                        busiest(halfCpu, cpuNanos()) / (seen - halfSeen));
                 return;
             }
             Thread.sleep(20);
@@ -130,8 +136,19 @@ public final class Engine {
         throw new IllegalStateException("only " + measurements.getAsLong() + " of " + expected + " measurements within " + LONGEST);
     }
 
-    private static void report(long measurements, long nanos, double secondHalfRate) {
+    private static void report(long measurements, long nanos, double secondHalfRate, double busiestSecondEach) {
         double cpu = ProcessHandle.current().info().totalCpuDuration().map(d -> d.toMillis() / 1000.0).orElse(Double.NaN);
-        System.out.println("RESULT " + measurements + " " + nanos * 1e-9 + " " + cpu + " " + secondHalfRate);
+        System.out.println("RESULT " + measurements + " " + nanos * 1e-9 + " " + cpu + " " + secondHalfRate + " " + busiestSecondEach);
+    }
+
+    /// CPU time of each thread of the program; those of the virtual machine itself are not among them.
+    private static Map<Long, Long> cpuNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getAllThreadIds()).boxed().collect(Collectors.toMap(id -> id, threads::getThreadCpuTime));
+    }
+
+    private static double busiest(Map<Long, Long> before, Map<Long, Long> after) {
+        return after.entrySet().stream().mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L)).max()
+                .orElseThrow() * 1e-9;
     }
 }

@@ -1,7 +1,9 @@
 package coulombus.loadtests.drain;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,6 +39,7 @@ final class Load {
         for (int c = 0; c < channels; c++) {
             producer.send(new ProducerRecord<>(topic, channel(c), codec.encodeStarted(facts(c))));
         }
+        UUID[] runs = IntStream.range(0, channels).mapToObj(Load::runId).toArray(UUID[]::new);
         MeasurementBatch batch = new MeasurementBatch(perRecord);
         long noise = 0x9E3779B97F4A7C15L;
         for (int round = 0; round < rounds; round++) {
@@ -47,7 +50,7 @@ final class Load {
                     noise = noise * 6364136223846793005L + 1442695040888963407L;
                     row(batch, first + k, (noise >>> 40) * 0x1p-24);
                 }
-                producer.send(new ProducerRecord<>(topic, channel(c), codec.encodeBatch(runId(c), batch, 0, perRecord)));
+                producer.send(new ProducerRecord<>(topic, channel(c), codec.encodeBatch(runs[c], batch, 0, perRecord)));
             }
         }
         producer.flush();
@@ -73,8 +76,9 @@ final class Load {
                 ProtocolFacts.UNKNOWN, "load");
     }
 
+    /// As without a pattern as run ids are: numbers counted up would share their hash codes and make every look-up slower than it is.
     static UUID runId(int channel) {
-        return new UUID(0x5000L, 0x8000000000000000L | channel);
+        return UUID.nameUUIDFromBytes(channel(channel).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String channel(int channel) {

@@ -6,11 +6,12 @@ import coulombus.core.state.StateReader;
 import coulombus.core.state.StateWriter;
 
 /// Collects a [Profile] while the half-cycle runs. Its final charge is not known beforehand, so the bins start narrow; when they are
-/// full, neighbours are merged and the width doubles.
+/// full, neighbours are merged and the width doubles. Charge only grows, so one bin is open at a time: its sums are kept in fields and
+/// put into their place when the next one opens.
 final class ProfileBuilder {
     static final int BINS = 32;
 
-    /// Sums kept of a bin, side by side so that a measurement touches one cache line.
+    /// Sums kept of a bin, side by side.
     private static final int SUMS = 4;
     private static final int CHARGE = 0;
     private static final int VOLTAGE_CHARGE = 1;
@@ -22,6 +23,12 @@ final class ProfileBuilder {
     private double width;
     private double binsPerCharge;
     private double total;
+    /// Where the open bin ends, in widths; 0 where none is open. What is open is not state: the bins are.
+    private double openEnd;
+    private double openCharge;
+    private double openVoltageCharge;
+    private double openTime;
+    private double openVoltageTime;
 
     void clear() {
         Arrays.fill(sums, 0, SUMS * used, 0);
@@ -29,31 +36,54 @@ final class ProfileBuilder {
         width = 0;
         binsPerCharge = 0;
         total = 0;
+        openEnd = 0;
     }
 
     /// Adds an interval in which `dq` (0 or more; Ah, or s where time stands for charge) passed at the mean voltage `v` in `dt` seconds.
     void add(double dq, double v, double dt) {
+        if (!((total + 0.5 * dq) * binsPerCharge < openEnd) && !open(dq)) {
+            return;
+        }
+        total += dq;
+        openCharge += dq;
+        openVoltageCharge += v * dq;
+        openTime += dt;
+        openVoltageTime += v * dt;
+    }
+
+    /// Opens the bin in which the middle of the next `dq` lies. False where there is none, because no charge has passed yet.
+    private boolean open(double dq) {
         if (width == 0) {
             if (dq <= 0) {
-                return;
+                return false;
             }
             width = dq;
             binsPerCharge = 1 / dq;
         }
+        putOpenIntoPlace();
         int bin = (int) ((total + 0.5 * dq) * binsPerCharge);
         while (bin >= BINS) {
             mergeNeighbours();
             bin = (int) ((total + 0.5 * dq) * binsPerCharge);
         }
-        total += dq;
-        if (bin >= used) {
-            used = bin + 1;
-        }
+        used = Math.max(used, bin + 1);
         int at = SUMS * bin;
-        sums[at + CHARGE] += dq;
-        sums[at + VOLTAGE_CHARGE] += v * dq;
-        sums[at + TIME] += dt;
-        sums[at + VOLTAGE_TIME] += v * dt;
+        openEnd = bin + 1;
+        openCharge = sums[at + CHARGE];
+        openVoltageCharge = sums[at + VOLTAGE_CHARGE];
+        openTime = sums[at + TIME];
+        openVoltageTime = sums[at + VOLTAGE_TIME];
+        return true;
+    }
+
+    private void putOpenIntoPlace() {
+        if (openEnd > 0) {
+            int at = SUMS * ((int) openEnd - 1);
+            sums[at + CHARGE] = openCharge;
+            sums[at + VOLTAGE_CHARGE] = openVoltageCharge;
+            sums[at + TIME] = openTime;
+            sums[at + VOLTAGE_TIME] = openVoltageTime;
+        }
     }
 
     private void mergeNeighbours() {
@@ -69,6 +99,7 @@ final class ProfileBuilder {
     }
 
     Profile build(boolean overTime) {
+        putOpenIntoPlace();
         return used == 0
                 ? Profile.EMPTY
                 : new Profile(width, column(CHARGE), column(VOLTAGE_CHARGE), column(TIME), column(VOLTAGE_TIME), overTime);
@@ -83,6 +114,7 @@ final class ProfileBuilder {
     }
 
     void writeTo(StateWriter out) {
+        putOpenIntoPlace();
         out.putByte(used);
         out.putDouble(width);
         out.putDouble(total);

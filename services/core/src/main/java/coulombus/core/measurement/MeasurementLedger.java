@@ -43,6 +43,34 @@ public final class MeasurementLedger {
     private double chargingIncrementAh;
     private double dischargingIncrementAh;
 
+    /// True where measurement `i` follows the last one as nearly all do, so that no rule for the exceptions can apply: the next number
+    /// of the same step, an interval no longer than any before it, nothing marked. [#acceptOrdinary] may take it in. Changes nothing.
+    public boolean isOrdinary(MeasurementBatch batch, int i) {
+        double t = batch.testTimeSecond(i);
+        double dt = t - testTimeSecond;
+        return dt > 0 && dt <= longestIntervalSecond && dt < LONGEST_COUNTED_SECOND && batch.seq(i) == seq + 1
+                && batch.stepCount(i) == stepCount && batch.marks(i) == 0 && Math.abs(batch.voltageVolt(i)) < IMPLAUSIBLE_VOLT
+                && !(t >= fellFromSecond) && !(Math.abs(batch.unixTimeSecond(i) - unixTimeSecond - dt) > CLOCK_JUMP_SECOND);
+    }
+
+    /// Takes measurement `i`, which [#isOrdinary], into the books: what [#accept] does where nothing is out of the ordinary.
+    public void acceptOrdinary(MeasurementBatch batch, int i) {
+        double t = batch.testTimeSecond(i);
+        double v = batch.voltageVolt(i);
+        seq++;
+        intervalSecond = t - testTimeSecond;
+        gapSecond = 0;
+        measuredInterval = true;
+        newStep = false;
+        frozen = 0;
+        intervals++;
+        counters(batch.chargingCapacityAh(i), batch.dischargingCapacityAh(i));
+        voltageRepeats(seq, v, batch.currentAmpere(i));
+        testTimeSecond = t;
+        unixTimeSecond = batch.unixTimeSecond(i);
+        voltageVolt = v;
+    }
+
     /// Takes measurement `i` into the books. False where it must be left out: it came before, or is no measurement at all.
     public boolean accept(MeasurementBatch batch, int i) {
         long n = batch.seq(i);
@@ -167,17 +195,14 @@ public final class MeasurementLedger {
 
     /// A counter that falls below half of itself was reset to zero; a smaller fall is the counter's own noise.
     private static double increment(double before, double now) {
-        if (now == before) {
-            return 0;
-        }
         double rise = now - before;
         if (rise > 0) {
             return rise;
         }
-        if (now < 0.5 * before) {
-            return now;
+        if (!(rise < 0)) {
+            return 0;
         }
-        return Double.isNaN(rise) ? 0 : rise;
+        return now < 0.5 * before ? now : rise;
     }
 
     /// A sensor is stuck where the voltage stays the same to the last digit for long after the current was reversed or switched on.

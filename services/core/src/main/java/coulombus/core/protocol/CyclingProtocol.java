@@ -21,6 +21,10 @@ import coulombus.core.detection.FindingKind;
 public record CyclingProtocol(String name, List<Step> steps, RecordingRule recording, SafetyLimits safety,
         Map<FindingKind, FindingAction> onFinding) {
 
+    /// More than any test needs; keeps the work on a text from outside bounded.
+    private static final int MOST_STEPS = 10_000;
+    private static final int DEEPEST_LOOP = 8;
+
     public CyclingProtocol {
         Objects.requireNonNull(recording, "recording");
         Objects.requireNonNull(safety, "safety");
@@ -32,8 +36,10 @@ public record CyclingProtocol(String name, List<Step> steps, RecordingRule recor
         if (steps.stream().allMatch(step -> step instanceof Step.Tag)) {
             throw new IllegalArgumentException("steps: must hold at least one step that is not a tag");
         }
-        StepList list = new StepList(steps);
-        list.requireSound();
+        if (steps.size() > MOST_STEPS) {
+            throw new IllegalArgumentException("steps: must be " + MOST_STEPS + " at most; were " + steps.size());
+        }
+        new StepList(steps).requireSound();
     }
 
     /// A protocol that runs to its end whatever is found.
@@ -105,13 +111,18 @@ public record CyclingProtocol(String name, List<Step> steps, RecordingRule recor
             if (steps.subList(target, index).stream().allMatch(step -> step instanceof Step.Tag || step instanceof Step.Loop)) {
                 throw refused(index, "loop: must hold a step that is neither tag nor loop; from " + loop.target() + " there is none");
             }
+            int depth = 1;
             for (int[] earlier : loops) {
                 if (target > earlier[0] && target <= earlier[1]) {
                     throw refused(index, "loop: must not begin inside another loop and end outside of it; steps[" + earlier[1]
                             + "] loops from steps[" + earlier[0] + "]");
                 }
+                depth = target <= earlier[0] ? Math.max(depth, earlier[2] + 1) : depth;
             }
-            loops.add(new int[]{ target, index });
+            if (depth > DEEPEST_LOOP) {
+                throw refused(index, "loop: must not hold loops in loops more than " + DEEPEST_LOOP + " deep");
+            }
+            loops.add(new int[]{ target, index, depth });
         }
 
         private void requireReferences(int index, List<End> ends) {

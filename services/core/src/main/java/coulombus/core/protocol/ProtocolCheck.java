@@ -63,10 +63,8 @@ public final class ProtocolCheck {
             case ResolvedStep.ConstantCurrent current -> constantCurrent(index, current);
             case ResolvedStep.ConstantVoltage voltage -> {
                 voltage(index, "constant_voltage", voltage.voltageVolt());
-                if (voltage.currentLimitAmpere() > channel.maxCurrentAmpere()) {
-                    error(index, "current_limit", "of " + ampere(voltage.currentLimitAmpere()) + " is more than the channel's "
-                            + ampere(channel.maxCurrentAmpere()));
-                }
+                voltage.direction().map(Direction::sign)
+                        .ifPresent(sign -> current(index, "current_limit", sign * voltage.currentLimitAmpere()));
             }
             case Step.VoltageSweep sweep -> {
                 voltage(index, "from", sweep.startVolt());

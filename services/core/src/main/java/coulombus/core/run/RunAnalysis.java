@@ -12,6 +12,7 @@ import coulombus.core.halfcycle.HalfCycleAccumulator;
 import coulombus.core.halfcycle.HalfCycleRules;
 import coulombus.core.halfcycle.Outcome;
 import coulombus.core.measurement.MeasurementBatch;
+import coulombus.core.measurement.QualityTally;
 import coulombus.core.state.StateReader;
 import coulombus.core.state.StateWriter;
 
@@ -23,6 +24,7 @@ import coulombus.core.state.StateWriter;
 /// the state went through bytes between two of them, changes nothing.
 public final class RunAnalysis {
     private final HalfCycleAccumulator hot;
+    private final QualityTally tally;
     private final Supplier<CellWatch> coldSource;
     private CellWatch cold;
 
@@ -33,6 +35,7 @@ public final class RunAnalysis {
 
     private RunAnalysis(RunFacts facts, Supplier<CellWatch> coldSource) {
         this.hot = new HalfCycleAccumulator(rules(facts));
+        this.tally = hot.tally();
         this.coldSource = coldSource;
     }
 
@@ -68,8 +71,8 @@ public final class RunAnalysis {
                 on(outcome, listener);
                 coldChanged = true;
             }
-            if (hot.tally().hasFresh()) {
-                hot.tally().tellFresh(listener::on);
+            if (tally.hasFresh()) {
+                tally.tellFresh(listener::on);
             }
         }
         return coldChanged;
@@ -103,7 +106,7 @@ public final class RunAnalysis {
         verdict.findings().forEach(listener::on);
         verdict.cycle().ifPresent(listener::on);
         listener.on(verdict.health());
-        hot.tally().tellGrown(listener::on);
+        tally.tellGrown(listener::on);
     }
 
     /// The run ended: the last half-cycle and a pair without partner come out, and the last word on the data.
@@ -116,7 +119,7 @@ public final class RunAnalysis {
         hot.end(whileFlowing).ifPresent(last -> tell(last, listener));
         cold().end().ifPresent((Cycle cycle) -> listener.on(cycle));
         listener.on(cold().health(hot.testTimeSecond(), hot.highestSeq()));
-        hot.tally().tellGrown(listener::on);
+        tally.tellGrown(listener::on);
     }
 
     /// Test time of the last measurement folded in, NaN before the first.

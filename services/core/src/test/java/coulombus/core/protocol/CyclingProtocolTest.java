@@ -1,5 +1,6 @@
 package coulombus.core.protocol;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +34,10 @@ class CyclingProtocolTest {
                         "steps[2].loop: must hold a step that is neither tag nor loop; from tag a there is none"),
                 arguments("crossing loops", built(REST, PLATE, loop(0), REST, loop(1)),
                         "steps[4].loop: must not begin inside another loop and end outside of it; steps[2] loops from steps[0]"),
+                arguments("loops in loops", built(REST, loop(0), loop(0), loop(0), loop(0), loop(0), loop(0), loop(0), loop(0), loop(0)),
+                        "steps[9].loop: must not hold loops in loops more than 8 deep"),
+                arguments("endless list", built(Collections.nCopies(10_001, REST).toArray(Step[]::new)),
+                        "steps: must be 10000 at most; were 10001"),
                 arguments("nothing to refer to",
                         built(REST, new Step.ConstantCurrent(STRIP, End.RelativeCapacity.ofPrevious(1.2))),
                         "steps[1].until.capacity_of: must refer to an earlier constant_current or constant_voltage; none comes before it"),

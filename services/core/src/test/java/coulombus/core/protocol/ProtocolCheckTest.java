@@ -67,6 +67,22 @@ class ProtocolCheckTest {
     }
 
     @Test
+    void heldCurrentsStayInsideToo() {
+        // Given
+        SafetyLimits safety = new SafetyLimits(0, 1.8, Optional.empty(), Optional.of(new CurrentQuantity.Absolute(2e-3)), Optional.empty(),
+                1,
+                Double.NaN);
+        // When
+        List<String> problems = problems(CHANNEL, ResolvedProtocolTest.cell(CellKind.FULL, 1, Double.NaN, Double.NaN), safety,
+                plate(1e-3, new End.Voltage(1.6), new End.Time(3600)),
+                new Step.ConstantVoltage(1.6, Optional.of(new CurrentQuantity.Absolute(0.02)), List.of(new End.Time(60)),
+                        Optional.empty()));
+        // Then
+        assertThat(problems).containsExactly("ERROR steps[1].current_limit: of 20 mA is more than the channel's 10 mA",
+                "ERROR steps[1].current_limit: of 20 mA lies outside the safety limits, not stated to 2 mA");
+    }
+
+    @Test
     void stripsWithoutAGuardAreTold() {
         assertThat(problems(CHANNEL, PLATING, SafetyLimits.ofVoltage(-1, 1.2), plate(-1e-3, new End.Time(3600)),
                 plate(1e-3, new End.Voltage(0.5)))).containsExactly(

@@ -4,13 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import coulombus.core.cell.CellFacts;
 import coulombus.core.cell.CellKind;
 import coulombus.core.halfcycle.Direction;
-import coulombus.core.testing.RandomProtocols;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -114,25 +111,6 @@ class ProtocolDurationTest {
         assertThat(duration.maximumSecond()).isInfinite();
         assertThat(duration.p50Second()).isNaN();
         assertThat(duration.p90Second()).isNaN();
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = { 11, 20_261_125 })
-    void quantilesAreInOrderAndTheSameEachTime(long seed) {
-        for (long k = 0; k < 500; k++) {
-            // Given
-            long one = seed * 1000 + k;
-            ResolvedProtocol protocol = ResolvedProtocol.of(RandomProtocols.any(one), RandomProtocols.cell(one));
-            // When
-            ProtocolDuration duration = ProtocolDuration.of(protocol);
-            // Then
-            assertThat(duration).as("seed %d", one).isEqualTo(ProtocolDuration.of(protocol));
-            assertThat(duration.maximumSecond()).as("seed %d", one).isPositive();
-            if (!Double.isNaN(duration.p50Second()) && !Double.isNaN(duration.p90Second())) {
-                assertThat(duration.p50Second()).as("seed %d", one).isNotNegative().isLessThanOrEqualTo(duration.p90Second());
-                assertThat(duration.p90Second()).as("seed %d", one).isLessThanOrEqualTo(duration.maximumSecond());
-            }
-        }
     }
 
     private static CurrentQuantity specific(double amperePerGram) {

@@ -56,6 +56,46 @@ class RunAnalysisSplitTest {
         }
     }
 
+    /// A run that comes from its bytes does not know what is ordinary, so that its next measurement takes the long way.
+    @ParameterizedTest
+    @ValueSource(longs = { 17, 20261122 })
+    void givesTheSameTheShortWayAndTheLongWay(long seed) {
+        for (int k = 0; k < RUNS / 4; k++) {
+            long runSeed = seed * 1000 + k;
+            // Given
+            Random random = new Random(runSeed);
+            RunFacts facts = randomFacts(random);
+            MeasurementBatch all = randomTrace(random);
+            RecordedRun shortWay = new RecordedRun();
+            RunAnalysis analysis = new RunAnalysis(facts);
+            analysis.on(all, shortWay);
+            // When
+            RecordedRun longWay = new RecordedRun();
+            byte[] hotOfLongWay = foldFromBytesEveryTime(facts, all, longWay);
+            // Then
+            assertThat(longWay.toText()).as("seed %d", runSeed).isEqualTo(shortWay.toText());
+            assertThat(hotOfLongWay).as("seed %d", runSeed).isEqualTo(hot(analysis));
+        }
+    }
+
+    private static byte[] foldFromBytesEveryTime(RunFacts facts, MeasurementBatch all, RecordedRun recorded) {
+        RunAnalysis first = new RunAnalysis(facts);
+        byte[] hot = hot(first);
+        byte[] cold = cold(first);
+        MeasurementBatch one = new MeasurementBatch(1);
+        for (int i = 0; i < all.size(); i++) {
+            byte[] kept = cold;
+            RunAnalysis analysis = RunAnalysis.restore(facts, hot, () -> kept);
+            one.clear(all.seq(i));
+            one.addCopy(all, i);
+            if (analysis.on(one, recorded)) {
+                cold = cold(analysis);
+            }
+            hot = hot(analysis);
+        }
+        return hot;
+    }
+
     private static RecordedRun foldInPieces(RunFacts facts, MeasurementBatch all, Random random, boolean repeat) {
         RecordedRun recorded = new RecordedRun();
         RunAnalysis analysis = new RunAnalysis(facts);

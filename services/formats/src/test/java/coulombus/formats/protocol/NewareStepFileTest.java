@@ -21,7 +21,6 @@ import coulombus.core.cell.CellKind;
 import coulombus.core.cell.FirstHalfCycle;
 import coulombus.core.protocol.CyclingProtocol;
 import coulombus.core.protocol.ResolvedProtocol;
-import coulombus.core.testing.RandomProtocols;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -23,7 +23,6 @@ import coulombus.core.protocol.LoopTarget;
 import coulombus.core.protocol.RecordingRule;
 import coulombus.core.protocol.SafetyLimits;
 import coulombus.core.protocol.Step;
-import coulombus.core.testing.RandomProtocols;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -191,6 +190,18 @@ class ProtocolYamlTest {
         assertThatThrownBy(() -> ProtocolYaml.read("protocol: test\nsteps: [{rest: 1 h}\n")).isInstanceOfSatisfying(
                 ProtocolFormatException.class, refusal -> assertThat(refusal.line()).isGreaterThan(1))
                 .hasMessageContaining("is no YAML");
+    }
+
+    @Test
+    void refusesTextsMadeToHurt() {
+        assertThatThrownBy(() -> ProtocolYaml.read("[".repeat(100_000))).isInstanceOf(ProtocolFormatException.class);
+        assertThatThrownBy(() -> ProtocolYaml.read("{a: ".repeat(100_000))).isInstanceOf(ProtocolFormatException.class);
+        assertThatThrownBy(() -> ProtocolYaml.read(HEAD + "  - rest: 1e999999999 h\n")).isInstanceOf(ProtocolFormatException.class);
+        assertThatThrownBy(() -> ProtocolYaml.read("protocol: " + "x".repeat(4_000_000))).isInstanceOf(ProtocolFormatException.class);
+        assertThatThrownBy(() -> UnicyclerJson.read("[".repeat(100_000), "x")).isInstanceOf(ProtocolFormatException.class);
+        assertThatThrownBy(() -> UnicyclerJson.read(
+                "{\"record\":{\"time_s\":1},\"method\":[{\"step\":\"open_circuit_voltage\",\"until_time_s\":1e999999999}]}", "x"))
+                .isInstanceOf(ProtocolFormatException.class);
     }
 
     @Test

@@ -22,7 +22,6 @@ import coulombus.core.protocol.RecordingRule;
 import coulombus.core.protocol.ResolvedProtocol;
 import coulombus.core.protocol.SafetyLimits;
 import coulombus.core.protocol.Step;
-import coulombus.core.testing.RandomProtocols;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

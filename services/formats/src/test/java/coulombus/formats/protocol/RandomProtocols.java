@@ -1,4 +1,4 @@
-package coulombus.core.testing;
+package coulombus.formats.protocol;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,7 +24,7 @@ import coulombus.core.protocol.SafetyLimits;
 import coulombus.core.protocol.Step;
 
 /// Protocols of every shape there is, from a seed: every quantity, every end, nested loops, odd names.
-public final class RandomProtocols {
+final class RandomProtocols {
     private static final String[] NAMES = { "Zn||Zn", "a: b # c", "true", "Zn‖Ti 0,5", "\"quoted\" \\ back", "- dash", "50 %", "☃ 𝄞",
             "{x}", "2026-01-01" };
 
@@ -39,17 +39,17 @@ public final class RandomProtocols {
     }
 
     /// Everything that a protocol can say.
-    public static CyclingProtocol any(long seed) {
+    static CyclingProtocol any(long seed) {
         return new RandomProtocols(seed, true).protocol();
     }
 
     /// Rest, current, voltage, loops and tags, ends in time, voltage and current: what most formats can say.
-    public static CyclingProtocol plain(long seed) {
+    static CyclingProtocol plain(long seed) {
         return new RandomProtocols(seed, false).protocol();
     }
 
     /// A cell of which everything is known, so that every quantity can be resolved.
-    public static CellFacts cell(long seed) {
+    static CellFacts cell(long seed) {
         Random random = new Random(seed ^ 0x5DEECE66DL);
         CellKind[] kinds = CellKind.values();
         return new CellFacts("cell-" + random.nextInt(1000), kinds[random.nextInt(kinds.length)], FirstHalfCycle.UNKNOWN,
