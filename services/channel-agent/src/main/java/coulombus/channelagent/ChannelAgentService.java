@@ -1,6 +1,7 @@
 package coulombus.channelagent;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,12 +14,14 @@ import org.slf4j.LoggerFactory;
 
 import coulombus.core.run.RunFacts;
 import coulombus.drivers.ChannelDriver;
+import coulombus.runtime.kafka.KafkaClients;
 import coulombus.runtime.launch.Service;
 import coulombus.runtime.launch.ServiceContext;
 import coulombus.runtime.management.HealthCheck;
 import coulombus.runtime.management.HealthCheck.Health;
 
-/// Runs the loops of the channels it is given, each on a thread of its own, with one producer for all.
+/// Owns channels: polls and controls the cyclers of its configuration ([CyclerAgent]), and replays recorded runs, each on a thread of its
+/// own, with one producer for all.
 public final class ChannelAgentService implements Service {
     public static final String NAME = "channel-agent";
     private static final Logger LOG = LoggerFactory.getLogger(ChannelAgentService.class);
@@ -30,10 +33,11 @@ public final class ChannelAgentService implements Service {
     private final List<Followed> channels = new CopyOnWriteArrayList<>();
     private Producer<String, byte[]> producer;
     private AgentMetrics metrics;
+    private CyclerAgent cyclers;
     private boolean closing;
 
     /// A channel that was taken up.
-    private record Followed(ChannelLoop loop, RunPublisher publisher) {}
+    private record Followed(ReplayLoop loop, RunPublisher publisher) {}
 
     /// How far a channel's run is.
     ///
@@ -75,6 +79,9 @@ public final class ChannelAgentService implements Service {
     @Override
     public void start() throws IOException {
         prepare();
+        if (!config.cyclers().isEmpty()) {
+            cyclers.start();
+        }
         for (ReplayConfig replay : config.replays()) {
             follow(replay.open(nanoTime));
         }
@@ -82,11 +89,17 @@ public final class ChannelAgentService implements Service {
 
     private synchronized void prepare() {
         producer = producers.get();
-        metrics = new AgentMetrics(context.meters(), () -> count(ChannelLoop.State.Running.class),
-                () -> count(ChannelLoop.State.Failed.class));
+        metrics = new AgentMetrics(context.meters(), () -> count(ReplayLoop.State.Running.class),
+                () -> count(ReplayLoop.State.Failed.class));
+        if (!config.cyclers().isEmpty()) {
+            KafkaClients clients = context.clients(NAME);
+            cyclers = new CyclerAgent(config, new CyclerAgent.Tools(clients::patientProducer, clients::viewer,
+                    CyclerAgent.installed(context.clock()), new ProtocolPlanner(), metrics, context.clock(), nanoTime,
+                    Path.of(System.getProperty("java.io.tmpdir"))));
+        }
     }
 
-    private int count(Class<? extends ChannelLoop.State> kind) {
+    private int count(Class<? extends ReplayLoop.State> kind) {
         return (int) channels.stream().filter(channel -> kind.isInstance(channel.loop().state())).count();
     }
 
@@ -99,11 +112,11 @@ public final class ChannelAgentService implements Service {
                     + (closing ? "is closed" : "was not started"));
         }
         RunPublisher publisher = new RunPublisher(producer, metrics);
-        ChannelLoop loop = new ChannelLoop(driver, publisher, config.batchLimit());
+        ReplayLoop loop = new ReplayLoop(driver, publisher, config.batchLimit());
         channels.add(new Followed(loop, publisher));
         Thread.ofPlatform().name("channel-" + driver.facts().channelId()).start(() -> {
             loop.run();
-            if (loop.state() instanceof ChannelLoop.State.Failed failed) {
+            if (loop.state() instanceof ReplayLoop.State.Failed failed) {
                 LOG.atError().addKeyValue("channelId", loop.facts().channelId()).addKeyValue("runId", loop.facts().runId())
                         .setCause(failed.cause())
                         .log("a channel failed");
@@ -115,12 +128,12 @@ public final class ChannelAgentService implements Service {
     public List<ChannelProgress> progress() {
         List<ChannelProgress> all = new ArrayList<>();
         for (Followed channel : channels) {
-            ChannelLoop loop = channel.loop();
+            ReplayLoop loop = channel.loop();
             ChannelProgress.Standing standing = switch (loop.state()) {
-                case ChannelLoop.State.Running running -> new ChannelProgress.Standing.Running();
-                case ChannelLoop.State.Ended ended -> new ChannelProgress.Standing.Ended();
-                case ChannelLoop.State.Stopped stopped -> new ChannelProgress.Standing.Stopped();
-                case ChannelLoop.State.Failed failed -> new ChannelProgress.Standing.Failed(sentence(failed.cause()));
+                case ReplayLoop.State.Running running -> new ChannelProgress.Standing.Running();
+                case ReplayLoop.State.Ended ended -> new ChannelProgress.Standing.Ended();
+                case ReplayLoop.State.Stopped stopped -> new ChannelProgress.Standing.Stopped();
+                case ReplayLoop.State.Failed failed -> new ChannelProgress.Standing.Failed(sentence(failed.cause()));
             };
             all.add(new ChannelProgress(loop.facts(), loop.progressFraction(), channel.publisher().acknowledgedMeasurements(), standing));
         }
@@ -146,6 +159,9 @@ public final class ChannelAgentService implements Service {
         channels.forEach(channel -> channel.loop().stop());
         try {
             awaitEnd();
+            if (cyclers != null) {
+                cyclers.close();
+            }
         } finally {
             if (producer != null) {
                 producer.close();
@@ -155,11 +171,16 @@ public final class ChannelAgentService implements Service {
 
     @Override
     public List<HealthCheck> healthChecks() {
-        return List.of(new HealthCheck("channel-agent.channels", HealthCheck.Kind.READINESS, () -> {
-            long failed = count(ChannelLoop.State.Failed.class);
+        List<HealthCheck> checks = new ArrayList<>();
+        if (cyclers != null) {
+            checks.addAll(cyclers.healthChecks());
+        }
+        checks.addFirst(new HealthCheck("channel-agent.channels", HealthCheck.Kind.READINESS, () -> {
+            long failed = count(ReplayLoop.State.Failed.class);
             return failed == 0
                     ? new Health.Up(channels.size() + " channels")
                     : new Health.Down(failed + " of " + channels.size() + " channels failed");
         }));
+        return checks;
     }
 }

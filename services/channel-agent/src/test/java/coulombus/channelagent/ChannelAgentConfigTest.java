@@ -22,7 +22,7 @@ class ChannelAgentConfigTest {
 
     @Test
     void fillsInWhatIsNotGiven() {
-        assertThat(new ChannelAgentConfig(null, null)).isEqualTo(new ChannelAgentConfig(10, List.of()));
+        assertThat(ChannelAgentConfig.ofReplays(null, null)).isEqualTo(ChannelAgentConfig.ofReplays(10, List.of()));
         ReplayConfig replay = replay(FILES, null, null, null, null);
         assertThat(replay.speed()).isInfinite();
         assertThat(replay.source()).isEqualTo(Source.CYCLER);
@@ -33,7 +33,7 @@ class ChannelAgentConfigTest {
     @ParameterizedTest
     @ValueSource(ints = { 0, -1, 10_001 })
     void refusesABatchLimitOutsideWhatARecordHolds(int limit) {
-        assertThatThrownBy(() -> new ChannelAgentConfig(limit, null)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> ChannelAgentConfig.ofReplays(limit, null)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("channelAgent.batchLimit: must be 1 to 10000; was " + limit);
     }
 

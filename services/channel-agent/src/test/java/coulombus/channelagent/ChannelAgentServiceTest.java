@@ -36,7 +36,7 @@ class ChannelAgentServiceTest {
     private ChannelAgentService agent(List<ReplayConfig> replays) {
         ServiceContext context = new ServiceContext(vertx, new KafkaSettings("localhost:9", Map.of()), meters, InstantSource.system(),
                 new FailureSignal());
-        return new ChannelAgentService(new ChannelAgentConfig(10, replays), context, () -> 0, () -> broker);
+        return new ChannelAgentService(ChannelAgentConfig.ofReplays(10, replays), context, () -> 0, () -> broker);
     }
 
     private static ReplayConfig replay(Path file) {

@@ -55,7 +55,8 @@ final class LocalFleet implements AutoCloseable {
         this.failures = new FailureSignal();
         this.api = new FleetApiService(FleetApiConfig.onLoopback(settings.port(), settings.folder().resolve("api-token")),
                 context(ServiceRole.FLEET_API));
-        this.agent = new ChannelAgentService(new ChannelAgentConfig(null, null), context(ServiceRole.CHANNEL_AGENT), System::nanoTime);
+        this.agent = new ChannelAgentService(ChannelAgentConfig.ofReplays(null, null), context(ServiceRole.CHANNEL_AGENT),
+                System::nanoTime);
     }
 
     /// Starts broker and services; on failure everything that was started is closed and the failure thrown.

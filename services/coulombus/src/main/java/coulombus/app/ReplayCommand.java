@@ -149,7 +149,7 @@ final class ReplayCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try (EndBySignal end = new EndBySignal(); ServiceMeters meters = new ServiceMeters()) {
             ServiceContext context = new ServiceContext(vertx, kafka, meters.registry(), InstantSource.system(), new FailureSignal());
-            try (ChannelAgentService agent = new ChannelAgentService(new ChannelAgentConfig(null, null), context, System::nanoTime)) {
+            try (ChannelAgentService agent = new ChannelAgentService(ChannelAgentConfig.ofReplays(null, null), context, System::nanoTime)) {
                 agent.start();
                 spec.commandLine().getOut().printf("Publishing to the fleet on %s; its own page shows the results.%n", bootstrap);
                 drivers.forEach(agent::follow);

@@ -105,7 +105,15 @@ final class ServiceCommand implements Callable<Integer> {
         Logging.toConsole();
         tell(EffectiveConfig.describe(shown).stripTrailing());
         if (topics.ensure()) {
-            ensureTopics(kafka, topics);
+            try {
+                ensureTopics(kafka, topics);
+            } catch (KafkaUnavailableException e) {
+                if (!ownsCyclers(shown)) {
+                    throw e;
+                }
+                tell("coulombus service " + role.serviceName() + ": " + e.getMessage()
+                        + "; the cyclers are taken up all the same, measurements wait on disk");
+            }
         }
         Vertx vertx = Vertx.vertx();
         FailureSignal failures = new FailureSignal();
@@ -125,6 +133,11 @@ final class ServiceCommand implements Callable<Integer> {
         if (service instanceof FleetApiService page) {
             tell("page (this link works once): " + page.newLoginLink());
         }
+    }
+
+    /// Tests that run must be watched again after a restart, whether Kafka is there or not.
+    private static boolean ownsCyclers(Record config) {
+        return config instanceof ServiceConfigs.ChannelAgent agent && !agent.channelAgent().cyclers().isEmpty();
     }
 
     private void ensureTopics(KafkaSettings kafka, ServiceConfigs.TopicSettings topics) {

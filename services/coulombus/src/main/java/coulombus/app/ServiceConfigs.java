@@ -41,7 +41,7 @@ final class ServiceConfigs {
             requireKafka(kafka);
             topics = topics == null ? TopicSettings.DEFAULT : topics;
             management = management == null ? new ManagementSettings(null, null) : management;
-            channelAgent = channelAgent == null ? new ChannelAgentConfig(null, null) : channelAgent;
+            channelAgent = channelAgent == null ? ChannelAgentConfig.ofReplays(null, null) : channelAgent;
         }
     }
 

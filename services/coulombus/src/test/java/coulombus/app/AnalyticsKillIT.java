@@ -48,7 +48,7 @@ class AnalyticsKillIT {
         List<ExampleRuns.Example> examples = ExampleRuns.write(folder.resolve("example"));
         String[] kinds = { "symmetric", "plating", "full" };
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("kafka")));
-                ChannelAgentService agent = new ChannelAgentService(new ChannelAgentConfig(3, null),
+                ChannelAgentService agent = new ChannelAgentService(ChannelAgentConfig.ofReplays(3, null),
                         new ServiceContext(vertx, broker.settingsFor(ServiceRole.CHANNEL_AGENT), new SimpleMeterRegistry(),
                                 InstantSource.system(),
                                 new FailureSignal()),

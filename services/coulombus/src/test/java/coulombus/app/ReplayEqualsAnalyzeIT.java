@@ -93,7 +93,7 @@ class ReplayEqualsAnalyzeIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("kafka")))) {
             AnalyticsConfig config = new AnalyticsConfig(null, null, null, null, folder.resolve("analytics"), null, null);
             try (AnalyticsService analytics = new AnalyticsService(config, context(vertx, broker, ServiceRole.ANALYTICS));
-                    ChannelAgentService agent = new ChannelAgentService(new ChannelAgentConfig(7, null),
+                    ChannelAgentService agent = new ChannelAgentService(ChannelAgentConfig.ofReplays(7, null),
                             context(vertx, broker, ServiceRole.CHANNEL_AGENT), System::nanoTime);
                     ResultTopics results = new ResultTopics(broker.settingsFor(ServiceRole.FLEET_API))) {
                 analytics.start();

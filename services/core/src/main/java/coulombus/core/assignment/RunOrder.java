@@ -16,7 +16,8 @@ import coulombus.core.cell.CellFacts;
 /// @param cell              the cell that is mounted on the channel
 /// @param protocolText      the protocol in the project's own YAML, as it was submitted
 /// @param planHash          [#hashOf] of protocol and cell; an agent refuses an order whose hash does not match
-/// @param startWithinSecond an order that was not begun so long after the agent first read it is refused as expired, greater than 0, in s
+/// @param startWithinSecond an order that was not begun so long after it was written, by the broker's clock, is refused as expired, greater
+///                          than 0, in s
 public record RunOrder(UUID runId, String title, CellFacts cell, String protocolText, String planHash, double startWithinSecond) {
     public RunOrder {
         Objects.requireNonNull(runId, "runId");

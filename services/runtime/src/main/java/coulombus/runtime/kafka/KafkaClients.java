@@ -18,6 +18,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 ///
 /// Safe for any thread; the consumers it makes are not.
 public final class KafkaClients {
+    private static final int PATIENT_BLOCK_MILLIS = 5_000;
+
     private final KafkaSettings settings;
     private final String service;
     private final MeterRegistry meters;
@@ -36,6 +38,13 @@ public final class KafkaClients {
     /// A producer that sends each record once and in order. Sending may block: never on an event loop.
     public KafkaProducer<String, byte[]> producer() {
         return producer(Map.of());
+    }
+
+    /// A producer that never gives a record up for being late: what follows it could then arrive before it. For those who keep what they
+    /// send and may wait; a blocked call of it ends after some seconds.
+    public KafkaProducer<String, byte[]> patientProducer() {
+        return producer(Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE, ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                PATIENT_BLOCK_MILLIS));
     }
 
     /// A producer of transactions. Another one of the same id fences this one off.

@@ -1,0 +1,24 @@
+package coulombus.channelagent;
+
+import java.util.Objects;
+import java.util.Set;
+
+import coulombus.core.detection.FindingKind;
+import coulombus.core.run.ProtocolFacts;
+import coulombus.core.safety.HardLimits;
+import coulombus.drivers.StartOrder;
+
+/// An order made ready for one channel.
+///
+/// @param start   what the driver is told
+/// @param facts   what the protocol plans, for the analysis
+/// @param limits  of protocol and channel, the tighter of each
+/// @param stopsOn findings on which the run is stopped here, beside the cycler
+record RunPlan(StartOrder start, ProtocolFacts facts, HardLimits limits, Set<FindingKind> stopsOn) {
+    RunPlan {
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(facts, "facts");
+        Objects.requireNonNull(limits, "limits");
+        stopsOn = Set.copyOf(stopsOn);
+    }
+}
