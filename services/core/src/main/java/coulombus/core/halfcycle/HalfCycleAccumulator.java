@@ -30,7 +30,6 @@ public final class HalfCycleAccumulator {
     private static final double IMPLAUSIBLE_AMPERE = 1e6;
 
     private final HalfCycleRules rules;
-    private final boolean watchesCollapse;
     private final boolean currentAbsent;
     private final double smallestAmpere;
     private final MeasurementLedger ledger = new MeasurementLedger();
@@ -38,6 +37,7 @@ public final class HalfCycleAccumulator {
     private final CollapseWatch collapse = new CollapseWatch();
     private final OpenCircuitWatch openCircuit = new OpenCircuitWatch();
     private final RecentCurrent recent = new RecentCurrent();
+    private final HalfCycleWatches watches;
 
     private int halfCycles;
     private double previousVolt;
@@ -55,11 +55,11 @@ public final class HalfCycleAccumulator {
 
     public HalfCycleAccumulator(HalfCycleRules rules) {
         this.rules = rules;
-        this.watchesCollapse = rules.watchesCollapse();
         this.currentAbsent = rules.basis() == CurrentBasis.ABSENT;
         // Just below one digit, so that a current of exactly one digit is a current.
         this.smallestAmpere = rules.currentResolutionAmpere() > 0 ? 0.99 * rules.currentResolutionAmpere() : Double.MIN_NORMAL;
         this.open = new OpenHalfCycle(rules);
+        this.watches = new HalfCycleWatches(rules, currentAbsent);
     }
 
     /// Folds measurement `i` of the batch.
@@ -116,7 +116,7 @@ public final class HalfCycleAccumulator {
             recent.learn(Math.abs(current), dt, newStep && kind.sign() != 0);
         }
         if (outcome == Outcome.RUNNING) {
-            outcome = watch(batch.seq(i), kind, t, v, current, sign, dt, continuous);
+            outcome = watch(batch, i, kind, t, v, current, sign, dt, continuous);
         }
         remember(batch, i, kind, t, v, current, sign);
         return outcome;
@@ -188,7 +188,7 @@ public final class HalfCycleAccumulator {
     private Outcome turn(MeasurementBatch batch, int i, double t, double v, double current, int sign, double later) {
         Outcome outcome = Outcome.RUNNING;
         if (open.isRunning()) {
-            outcome = new Outcome.Closed(close(rules.plannedEnd(open.direction())));
+            outcome = closed(rules.plannedEnd(open.direction()), previousSign == 0);
         }
         halfCycles++;
         open.begin(halfCycles, sign, batch.seq(i), t - later, batch.cycleCount(i));
@@ -202,6 +202,7 @@ public final class HalfCycleAccumulator {
         }
         collapse.open();
         openCircuit.open();
+        watches.open(tally());
         return outcome;
     }
 
@@ -215,16 +216,27 @@ public final class HalfCycleAccumulator {
         return stepTime > later ? Math.abs(current) * (stepTime - later) / 3600 : 0;
     }
 
-    private Outcome watch(long seq, StepKind kind, double t, double v, double current, int sign, double dt, boolean continuous) {
-        if (watchesCollapse && open.isRunning()) {
+    private Outcome watch(MeasurementBatch batch, int i, StepKind kind, double t, double v, double current, int sign, double dt,
+            boolean continuous) {
+        long seq = batch.seq(i);
+        if (rules.watches().collapse() && open.isRunning()) {
             if (sign == 0) {
                 collapse.pause();
             } else if (continuous && collapse.on(seq, t, dt, v, current, open.chargeAh())) {
                 return new Outcome.Collapsed(collapse.collapse(seq, t, v, current));
             }
         }
-        if (openCircuit.on(seq, t, kind.controlsCurrent(), current, recent.ampere(), v, rules.safetyVoltageVolt())) {
+        if (rules.watches().openCircuit()
+                && openCircuit.on(seq, t, kind.controlsCurrent(), current, recent.ampere(), v, rules.safetyVoltageVolt())) {
             return new Outcome.Disconnected(openCircuit.disconnection(seq, t, v, current, recent.ampere()));
+        }
+        if (sign != 0) {
+            boolean runs = watches.flowing(seq, t, dt, v, current, batch.temperatureCelsius(i), open, kind.controlsCurrent(), continuous,
+                    tally());
+            return runs ? new Outcome.RanAway(watches.runaway(seq, t, v, current, open.chargeAh())) : Outcome.RUNNING;
+        }
+        if (kind != StepKind.IMPEDANCE && open.isRunning() && watches.resting(seq, t - dt, t, v, batch.temperatureCelsius(i))) {
+            return new Outcome.Rested(watches.slope(open.direction(), seq, t, v, batch.temperatureCelsius(i)));
         }
         return Outcome.RUNNING;
     }
@@ -263,7 +275,7 @@ public final class HalfCycleAccumulator {
     /// The run ended; answers the half-cycle that was open, if one was.
     ///
     /// @param whileFlowing why the half-cycle ended where the current was still flowing; UNKNOWN where the protocol ended it
-    public Optional<HalfCycle> end(EndCause whileFlowing) {
+    public Optional<Outcome.Closed> end(EndCause whileFlowing) {
         if (halfCycles == 0 && zeroCurrents > 0 && highestVolt - lowestVolt > MOVING_VOLT) {
             tally().count(DataQualityKind.CURRENT_ALL_ZERO, ledger.highestSeq(), zeroCurrents, Double.NaN);
         }
@@ -271,7 +283,12 @@ public final class HalfCycleAccumulator {
             return Optional.empty();
         }
         boolean endedByItself = previousSign == 0 || stepEnded || whileFlowing == EndCause.UNKNOWN;
-        return Optional.of(close(endedByItself ? rules.plannedEnd(open.direction()) : whileFlowing));
+        return Optional.of(closed(endedByItself ? rules.plannedEnd(open.direction()) : whileFlowing, previousSign == 0));
+    }
+
+    private Outcome.Closed closed(EndCause cause, boolean resting) {
+        Texture texture = watches.close(open, tally(), resting);
+        return new Outcome.Closed(close(cause), texture);
     }
 
     private HalfCycle close(EndCause cause) {
@@ -299,12 +316,10 @@ public final class HalfCycleAccumulator {
     }
 
     /// What earlier half-cycles of this direction and current say of the one that is open.
-    ///
-    /// @param baselineVolt |plateau| held as normal, or NaN
-    /// @param chargeAh     charge it is expected to pass, or NaN
-    public void expect(double baselineVolt, double chargeAh) {
-        open.expect(chargeAh);
-        collapse.expect(rules.kind() == CellKind.SYMMETRIC ? baselineVolt : Double.NaN, open.expectedChargeAh());
+    public void expect(Expectation expectation) {
+        open.expect(expectation.chargeAh());
+        collapse.expect(rules.kind() == CellKind.SYMMETRIC ? expectation.baselineVolt() : Double.NaN, open.expectedChargeAh());
+        watches.expect(expectation, open.expectedChargeAh());
     }
 
     /// What was found about the data.
@@ -322,11 +337,6 @@ public final class HalfCycleAccumulator {
         return ledger.testTimeSecond();
     }
 
-    /// True where a half-cycle is open.
-    public boolean isOpen() {
-        return open.isRunning();
-    }
-
     /// Direction of the open half-cycle.
     public Direction openDirection() {
         return open.direction();
@@ -342,11 +352,17 @@ public final class HalfCycleAccumulator {
         return currentAbsent ? Double.NaN : previousAmpere;
     }
 
+    /// Time without a current before the open half-cycle.
+    public double openRestSecond() {
+        return watches.restBeforeSecond();
+    }
+
     public void writeTo(StateWriter out) {
         ledger.writeTo(out);
         open.writeTo(out);
         collapse.writeTo(out);
         openCircuit.writeTo(out);
+        watches.writeTo(out);
         out.putInt(halfCycles);
         out.putDouble(previousVolt);
         out.putDouble(previousAmpere);
@@ -367,6 +383,7 @@ public final class HalfCycleAccumulator {
         open.readFrom(in);
         collapse.readFrom(in);
         openCircuit.readFrom(in);
+        watches.readFrom(in);
         halfCycles = in.getInt();
         previousVolt = in.getDouble();
         previousAmpere = in.getDouble();
