@@ -152,7 +152,10 @@ public final class CellWatch {
 
     /// Takes the slope of a rest.
     public Optional<Finding> on(RestWatch.Slope rest, int halfCycle) {
-        return restDecay.on(rest, halfCycle).map(f -> f.in(settings.restDecay().mode(cell.kind())));
+        // The rest of a fresh cell is wetting, not decay.
+        return cycles.cycleCount() == 0
+                ? Optional.empty()
+                : restDecay.on(rest, halfCycle).map(f -> f.in(settings.restDecay().mode(cell.kind())));
     }
 
     /// What is known of the next half-cycle of a direction and current, after `restSecond` without a current.

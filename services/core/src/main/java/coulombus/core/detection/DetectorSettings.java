@@ -37,7 +37,7 @@ public record DetectorSettings(
         efficiencyDrop = efficiencyDrop == null ? new EfficiencyDrop(null, null, null, null, null) : efficiencyDrop;
         chargeRunaway = chargeRunaway == null ? new ChargeRunaway(null, null, null, null) : chargeRunaway;
         restDecay = restDecay == null ? new RestDecay(null, null, null, null, null, null, null) : restDecay;
-        selfDischarge = selfDischarge == null ? new SelfDischarge(null, null, null, null, null) : selfDischarge;
+        selfDischarge = selfDischarge == null ? new SelfDischarge(null, null, null, null, null, null) : selfDischarge;
         capacityDrop = capacityDrop == null ? new CapacityDrop(null, null, null, null, null) : capacityDrop;
         endOfLife = endOfLife == null ? new EndOfLife(null, null, null) : endOfLife;
     }
@@ -236,7 +236,7 @@ public record DetectorSettings(
             cells = modes("efficiencyDrop", cells, CellKind.PLATING, CellKind.INSERTION_HALF, CellKind.FULL);
             smallestDropFraction = number("efficiencyDrop.smallestDropFraction", smallestDropFraction, 0.02, 0.001, 1.0);
             dropInScales = number("efficiencyDrop.dropInScales", dropInScales, 6.0, 1.0, 100.0);
-            cycles = whole("efficiencyDrop.cycles", cycles, 2, 1, 3);
+            cycles = whole("efficiencyDrop.cycles", cycles, 3, 1, 3);
             conditioningCycles = whole("efficiencyDrop.conditioningCycles", conditioningCycles, 3, 0, 1000);
         }
     }
@@ -286,13 +286,15 @@ public record DetectorSettings(
     /// @param significance slope over its standard error
     /// @param spreadFraction scatter of the cycle times over their mean, below which nothing can be told
     /// @param smallestLossFraction loss per mean cycle by time that matters
+    /// @param conditioningCycles first cycles that are left out
     public record SelfDischarge(Map<CellKind, Mode> cells, Integer cycles, Double significance, Double spreadFraction,
-            Double smallestLossFraction) implements Switched {
+            Double smallestLossFraction, Integer conditioningCycles) implements Switched {
         public SelfDischarge {
             cells = modes("selfDischarge", cells, CellKind.PLATING, CellKind.INSERTION_HALF, CellKind.FULL);
             cycles = whole("selfDischarge.cycles", cycles, 20, 5, 10000);
             significance = number("selfDischarge.significance", significance, 4.0, 2.0, 100.0);
             spreadFraction = number("selfDischarge.spreadFraction", spreadFraction, 0.05, 0.001, 1.0);
+            conditioningCycles = whole("selfDischarge.conditioningCycles", conditioningCycles, 3, 0, 1000);
             smallestLossFraction = number("selfDischarge.smallestLossFraction", smallestLossFraction, 0.002, 1e-05, 1.0);
         }
     }

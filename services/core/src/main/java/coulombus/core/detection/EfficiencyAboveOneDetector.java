@@ -35,7 +35,7 @@ final class EfficiencyAboveOneDetector implements CycleDetector {
     public Optional<Finding> on(JudgedCycle judged) {
         Cycle cycle = judged.cycle();
         CoulombicEfficiency ce = cycle.coulombicEfficiency();
-        if (!ce.valid() || cycle.number() <= settings.conditioningCycles() || judged.afterRest()) {
+        if (!ce.valid() || cycle.number() <= settings.conditioningCycles() || judged.afterRest() || judged.isNoCycle()) {
             return Optional.empty();
         }
         double resolution = ce.resolutionFraction() > 0 ? ce.resolutionFraction() : settings.unknownResolutionFraction();

@@ -15,10 +15,10 @@ import coulombus.core.state.StateWriter;
 /// began. In full and half cells it is the only sign of a small leak, because the voltage hides it.
 ///
 /// ```
-/// FEW --5 cycles--> KNOWN --CE < median - max(0.02, 6 scatters)--> SOME --2 of the last 3--> TOLD --3 in a row without--> KNOWN
+/// FEW --5 cycles--> KNOWN --CE < median - max(0.02, 6 scatters)--> SOME --3 in a row--> TOLD --3 in a row without--> KNOWN
 /// ```
 /// Median and scatter (1.48 median absolute deviations) of the last ten cycles at one rate that were not low. Must not trip: conditioning
-/// cycles, another rate (five of it in a row begin a new history), a cycle about a long rest, a single interrupted or diagnostic cycle.
+/// cycles, another rate (five of it in a row begin a new history), a cycle about a long rest, an interrupted or diagnostic cycle and the one after it.
 final class EfficiencyDropDetector implements CycleDetector {
     static final String DETECTOR = "efficiency-drop/1";
     private static final int HISTORY = 10;
@@ -42,7 +42,8 @@ final class EfficiencyDropDetector implements CycleDetector {
     @Override
     public Optional<Finding> on(JudgedCycle judged) {
         CoulombicEfficiency ce = judged.cycle().coulombicEfficiency();
-        if (!ce.valid() || judged.cycle().number() <= settings.conditioningCycles() || judged.afterRest() || !isSameRate(judged)) {
+        if (!ce.valid() || judged.cycle().number() <= settings.conditioningCycles() || judged.afterRest() || judged.isNoCycle()
+                || !isSameRate(judged)) {
             return Optional.empty();
         }
         double efficiency = ce.efficiency();

@@ -14,6 +14,15 @@ import coulombus.core.detection.Finding.Evidence;
 /// @param afterRest    a long rest lies in it or just before it
 /// @param areaCm2      electrode area, or NaN
 record JudgedCycle(Cycle cycle, long firstSeq, long lastSeq, double rateAmpere, double capacityAh, boolean afterRest, double areaCm2) {
+    private static final double LARGEST_EFFICIENCY = 1.5;
+    private static final double SMALLEST_EFFICIENCY = 0.5;
+
+    /// The two charges are so unlike that the pair is no cycle: a capacity check, pulses, or a test that was interrupted.
+    boolean isNoCycle() {
+        double efficiency = cycle.coulombicEfficiency().efficiency();
+        return !(efficiency >= SMALLEST_EFFICIENCY && efficiency <= LARGEST_EFFICIENCY);
+    }
+
     Onset onset() {
         return new Onset(cycle.firstHalfCycle(), cycle.startTestTimeSecond(), firstSeq);
     }

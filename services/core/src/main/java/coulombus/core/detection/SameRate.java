@@ -21,9 +21,9 @@ final class SameRate {
     /// The values of one rate.
     static final class Values {
         private final float ampere;
-        private final double[] value = new double[VALUES];
+        private final float[] value = new float[VALUES];
         private int known;
-        private double scale = SMALLEST_SCALE;
+        private float scale = (float) SMALLEST_SCALE;
 
         private Values(double ampere) {
             this.ampere = (float) ampere;
@@ -42,9 +42,9 @@ final class SameRate {
             if (known == 0) {
                 return Double.NaN;
             }
-            double[] sorted = Arrays.copyOf(value, known);
+            float[] sorted = Arrays.copyOf(value, known);
             Arrays.sort(sorted);
-            return 0.5 * (sorted[(known - 1) / 2] + sorted[known / 2]);
+            return 0.5 * ((double) sorted[(known - 1) / 2] + sorted[known / 2]);
         }
 
         /// Scatter of ln of the values about their median so far.
@@ -56,14 +56,14 @@ final class SameRate {
             if (known > 0) {
                 double r = Math.abs(Math.log(next / median()));
                 if (Double.isFinite(r)) {
-                    scale = Math.max(SMALLEST_SCALE, scale + SCALE_WEIGHT * (1.25 * r - scale));
+                    scale = (float) Math.max(SMALLEST_SCALE, scale + SCALE_WEIGHT * (1.25 * r - scale));
                 }
             }
             if (known == VALUES) {
                 System.arraycopy(value, 1, value, 0, VALUES - 1);
                 known--;
             }
-            value[known++] = next;
+            value[known++] = (float) next;
         }
 
         void clear() {
@@ -101,8 +101,10 @@ final class SameRate {
         for (Values v : rates) {
             out.putInt(Float.floatToRawIntBits(v.ampere));
             out.putByte(v.known);
-            out.putDoubles(v.value, v.known);
-            out.putDouble(v.scale);
+            for (int i = 0; i < v.known; i++) {
+                out.putInt(Float.floatToRawIntBits(v.value[i]));
+            }
+            out.putInt(Float.floatToRawIntBits(v.scale));
         }
     }
 
@@ -111,8 +113,10 @@ final class SameRate {
         for (int n = in.getByte(); n > 0; n--) {
             Values v = new Values(Float.intBitsToFloat(in.getInt()));
             v.known = in.getByte();
-            in.getDoubles(v.value, v.known);
-            v.scale = in.getDouble();
+            for (int i = 0; i < v.known; i++) {
+                v.value[i] = Float.intBitsToFloat(in.getInt());
+            }
+            v.scale = Float.intBitsToFloat(in.getInt());
             rates.add(v);
         }
     }

@@ -16,13 +16,16 @@ import coulombus.core.state.StateWriter;
 /// ```
 /// GATHERING --20 cycles of which the times differ--> KNOWN --slope > 4 standard errors and > 0.2 % a cycle--> TOLD (once a run)
 /// ```
-/// Here cycles about a long rest count: they are what tells most. Must not trip: cycles of one length (nothing can be told), a slower rate
-/// that is only more efficient (a negative slope).
+/// Here cycles about a long rest count: they are what tells most. Must not trip: conditioning cycles, cycles of one length (nothing can be told),
+/// a slower rate that is only more efficient (a negative slope), diagnostic pairs of unlike charges.
 final class SelfDischargeDetector implements CycleDetector {
     static final String DETECTOR = "self-discharge/1";
+    /// So many cycles must differ in time from those before them: one interrupted cycle is no trend.
+    private static final int CYCLES_APART = 5;
 
     private final SelfDischarge settings;
     private int cycles;
+    private int apart;
     private double meanHour;
     private double meanLoss;
     private double hourHour;
@@ -40,7 +43,8 @@ final class SelfDischargeDetector implements CycleDetector {
     public Optional<Finding> on(JudgedCycle judged) {
         Cycle cycle = judged.cycle();
         double hour = (cycle.endTestTimeSecond() - cycle.startTestTimeSecond()) / 3600;
-        if (told || !cycle.coulombicEfficiency().valid() || !(hour > 0)) {
+        if (told || !cycle.coulombicEfficiency().valid() || cycle.number() <= settings.conditioningCycles() || judged.isNoCycle()
+                || !(hour > 0)) {
             return Optional.empty();
         }
         if (cycles == 0) {
@@ -54,6 +58,7 @@ final class SelfDischargeDetector implements CycleDetector {
     private void add(double hour, double loss, double chargeAh) {
         cycles++;
         double dh = hour - meanHour;
+        apart += cycles > 1 && Math.abs(dh) > settings.spreadFraction() * meanHour ? 1 : 0;
         double dl = loss - meanLoss;
         meanHour += dh / cycles;
         meanLoss += dl / cycles;
@@ -67,7 +72,7 @@ final class SelfDischargeDetector implements CycleDetector {
         double spread = Math.sqrt(hourHour / cycles) / meanHour;
         double slope = hourLoss / hourHour;
         double error = Math.sqrt(Math.max(0, lossLoss - slope * hourLoss) / (cycles - 2) / hourHour);
-        if (!(spread > settings.spreadFraction()) || !(slope > settings.significance() * error)
+        if (apart < CYCLES_APART || !(spread > settings.spreadFraction()) || !(slope > settings.significance() * error)
                 || !(slope * meanHour > settings.smallestLossFraction())) {
             return Optional.empty();
         }
@@ -88,6 +93,7 @@ final class SelfDischargeDetector implements CycleDetector {
     @Override
     public void writeTo(StateWriter out) {
         out.putInt(cycles);
+        out.putInt(apart);
         out.putDouble(meanHour);
         out.putDouble(meanLoss);
         out.putDouble(hourHour);
@@ -101,6 +107,7 @@ final class SelfDischargeDetector implements CycleDetector {
     @Override
     public void readFrom(StateReader in) {
         cycles = in.getInt();
+        apart = in.getInt();
         meanHour = in.getDouble();
         meanLoss = in.getDouble();
         hourHour = in.getDouble();

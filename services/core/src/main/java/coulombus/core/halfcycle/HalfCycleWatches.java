@@ -32,6 +32,7 @@ final class HalfCycleWatches {
     void open(QualityTally tally) {
         texture.open();
         overcharge.open();
+        setPoint.open();
         restBeforeSecond = rest.takeLongestSecond();
         rest.flows();
         distrusts = distrusts(tally);

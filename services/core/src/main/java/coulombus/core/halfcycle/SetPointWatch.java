@@ -17,13 +17,18 @@ final class SetPointWatch {
     private double second;
     private int measurements;
 
+    /// Another step began.
+    void open() {
+        referenceAmpere = 0;
+        ampereSecond = 0;
+        second = 0;
+        measurements = 0;
+    }
+
     /// Takes |I| over the interval before it; `continuous` where the one before was of the same step. Answers the mean that is off, or 0.
     double on(double ampere, double dt, boolean continuous) {
         if (!continuous) {
-            referenceAmpere = 0;
-            ampereSecond = 0;
-            second = 0;
-            measurements = 0;
+            open();
             return 0;
         }
         ampereSecond += ampere * dt;
