@@ -45,7 +45,7 @@ final class Baseline {
     private int roughnessHalfCycles;
     private float roughnessMeasurements;
     private float referenceLogVolt = Float.NaN;
-    private double referenceTestTimeSecond = Double.NaN;
+    private float referenceTestTimeSecond = Float.NaN;
     private int raised;
 
     /// @param ampere    |mean current| of its half-cycles, or NaN where there is no current
@@ -183,7 +183,7 @@ final class Baseline {
 
     void setReference(double testTimeSecond) {
         referenceLogVolt = (float) logVolt;
-        referenceTestTimeSecond = testTimeSecond;
+        referenceTestTimeSecond = (float) testTimeSecond;
     }
 
     /// Half-cycles in a row that stood above the reference, at most 255.
@@ -205,44 +205,52 @@ final class Baseline {
         out.putByte(sign);
         putFloat(out, ampere);
         out.putByte(afterRest);
-        out.putInt(halfCycles);
-        out.putDouble(logVolt);
-        putFloat(out, scale);
         out.putDouble(chargeAh);
         putFloat(out, durationSecond);
         out.putInt(lastHalfCycle);
-        for (float v : profileVolt) {
-            putFloat(out, v);
-        }
-        putFloat(out, learnedHour);
-        putFloat(out, creepSum);
-        putFloat(out, roughnessLogVolt);
+        out.putInt(halfCycles);
         out.putInt(roughnessHalfCycles);
-        putFloat(out, roughnessMeasurements);
-        putFloat(out, referenceLogVolt);
-        out.putDouble(referenceTestTimeSecond);
-        out.putByte(raised);
+        if (halfCycles > 0) {
+            out.putDouble(logVolt);
+            putFloat(out, scale);
+            for (float v : profileVolt) {
+                putFloat(out, v);
+            }
+            putFloat(out, learnedHour);
+            putFloat(out, creepSum);
+            putFloat(out, referenceLogVolt);
+            putFloat(out, referenceTestTimeSecond);
+            out.putByte(raised);
+        }
+        if (roughnessHalfCycles > 0) {
+            putFloat(out, roughnessLogVolt);
+            putFloat(out, roughnessMeasurements);
+        }
     }
 
     static Baseline readFrom(StateReader in, BaselineSettings settings) {
         Baseline b = new Baseline(settings, in.getByte(), getFloat(in), in.getByte());
-        b.halfCycles = in.getInt();
-        b.logVolt = in.getDouble();
-        b.scale = getFloat(in);
         b.chargeAh = in.getDouble();
         b.durationSecond = getFloat(in);
         b.lastHalfCycle = in.getInt();
-        for (int i = 0; i < PROFILE_BINS; i++) {
-            b.profileVolt[i] = getFloat(in);
-        }
-        b.learnedHour = getFloat(in);
-        b.creepSum = getFloat(in);
-        b.roughnessLogVolt = getFloat(in);
+        b.halfCycles = in.getInt();
         b.roughnessHalfCycles = in.getInt();
-        b.roughnessMeasurements = getFloat(in);
-        b.referenceLogVolt = getFloat(in);
-        b.referenceTestTimeSecond = in.getDouble();
-        b.raised = Byte.toUnsignedInt(in.getByte());
+        if (b.halfCycles > 0) {
+            b.logVolt = in.getDouble();
+            b.scale = getFloat(in);
+            for (int i = 0; i < PROFILE_BINS; i++) {
+                b.profileVolt[i] = getFloat(in);
+            }
+            b.learnedHour = getFloat(in);
+            b.creepSum = getFloat(in);
+            b.referenceLogVolt = getFloat(in);
+            b.referenceTestTimeSecond = getFloat(in);
+            b.raised = Byte.toUnsignedInt(in.getByte());
+        }
+        if (b.roughnessHalfCycles > 0) {
+            b.roughnessLogVolt = getFloat(in);
+            b.roughnessMeasurements = getFloat(in);
+        }
         return b;
     }
 
