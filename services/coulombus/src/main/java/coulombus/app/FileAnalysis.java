@@ -43,6 +43,11 @@ final class FileAnalysis {
     private final RunReport report = new RunReport();
     private Subject subject;
 
+    /// Under the detectors' defaults.
+    FileAnalysis(List<Path> files, FileOptions options) {
+        this(files, options, DetectorSettings.DEFAULT);
+    }
+
     FileAnalysis(List<Path> files, FileOptions options, DetectorSettings detectors) {
         this.files = List.copyOf(files);
         this.options = options;
