@@ -231,14 +231,9 @@ public final class HalfCycleAccumulator {
             return new Outcome.Disconnected(openCircuit.disconnection(seq, t, v, current, recent.ampere()));
         }
         if (sign != 0) {
-            boolean runs = watches.flowing(seq, t, dt, v, current, batch.temperatureCelsius(i), open, kind.controlsCurrent(), continuous,
-                    tally());
-            return runs ? new Outcome.RanAway(watches.runaway(seq, t, v, current, open.chargeAh())) : Outcome.RUNNING;
+            return watches.flowing(seq, t, dt, v, current, batch.temperatureCelsius(i), open, kind.controlsCurrent(), continuous, tally());
         }
-        if (kind != StepKind.IMPEDANCE && open.isRunning() && watches.resting(seq, t - dt, t, v, batch.temperatureCelsius(i))) {
-            return new Outcome.Rested(watches.slope(open.direction(), seq, t, v, batch.temperatureCelsius(i)));
-        }
-        return Outcome.RUNNING;
+        return kind == StepKind.IMPEDANCE ? Outcome.RUNNING : watches.resting(seq, t - dt, t, v, batch.temperatureCelsius(i), open);
     }
 
     private void remember(MeasurementBatch batch, int i, StepKind kind, double t, double v, double current, int sign) {
@@ -316,10 +311,10 @@ public final class HalfCycleAccumulator {
     }
 
     /// What earlier half-cycles of this direction and current say of the one that is open.
-    public void expect(Expectation expectation) {
-        open.expect(expectation.chargeAh());
-        collapse.expect(rules.kind() == CellKind.SYMMETRIC ? expectation.baselineVolt() : Double.NaN, open.expectedChargeAh());
-        watches.expect(expectation, open.expectedChargeAh());
+    public void expect(Expectation e) {
+        open.expect(e.chargeAh());
+        collapse.expect(rules.kind() == CellKind.SYMMETRIC ? e.baselineVolt() : Double.NaN, open.expectedChargeAh());
+        watches.expect(e, open.expectedChargeAh());
     }
 
     /// What was found about the data.

@@ -8,8 +8,6 @@ import coulombus.core.state.StateWriter;
 /// What is watched inside half-cycles and rests beside the collapse and the open circuit, for the detectors that judge half-cycles when they
 /// are closed. Nothing is allocated for a measurement.
 final class HalfCycleWatches {
-    private static final double HOUR = 3600;
-
     private final boolean watchesOvercharge;
     private final boolean overTime;
     private final TextureWatch texture;
@@ -44,9 +42,7 @@ final class HalfCycleWatches {
     }
 
     /// Takes a measurement under current.
-    ///
-    /// @return true where a charge that never ends has just become certain
-    boolean flowing(long seq, double t, double dt, double v, double current, double celsius, OpenHalfCycle open, boolean controlsCurrent,
+    Outcome flowing(long seq, double t, double dt, double v, double current, double celsius, OpenHalfCycle open, boolean controlsCurrent,
             boolean continuous, QualityTally tally) {
         rest.flows();
         texture.on(overTime ? open.second() : open.chargeAh(), v, celsius, continuous);
@@ -57,26 +53,21 @@ final class HalfCycleWatches {
                 tally.count(DataQualityKind.CURRENT_OFF_SET_POINT, seq, off, setPoint.referenceAmpere());
             }
         }
-        return watchesOvercharge && current > 0
-                && overcharge.on(seq, t, v, ampere, open.chargeAh(), HOUR * open.chargeAh() / open.second());
+        boolean runsAway = watchesOvercharge && current > 0 && overcharge.on(seq, t, v, ampere, open.chargeAh(), open.second());
+        return runsAway ? new Outcome.RanAway(overcharge.runaway(seq, t, v, current, open.chargeAh())) : Outcome.RUNNING;
     }
 
-    /// Takes a measurement at rest. True where the slope of the rest is to be told.
-    boolean resting(long seq, double since, double t, double v, double celsius) {
-        return rest.on(seq, since, t, v, celsius);
+    /// Takes a measurement at rest.
+    ///
+    /// @param since when the rest began, if this measurement is its first
+    Outcome resting(long seq, double since, double t, double v, double celsius, OpenHalfCycle open) {
+        boolean tells = open.isRunning() && rest.on(seq, since, t, v, celsius);
+        return tells ? new Outcome.Rested(rest.slope(open.direction(), seq, t, v, celsius)) : Outcome.RUNNING;
     }
 
     /// Longest rest between the half-cycle before and the open one.
     double restBeforeSecond() {
         return restBeforeSecond;
-    }
-
-    OverchargeWatch.Runaway runaway(long seq, double t, double v, double current, double chargeAh) {
-        return overcharge.runaway(seq, t, v, current, chargeAh);
-    }
-
-    RestWatch.Slope slope(Direction after, long seq, double t, double v, double celsius) {
-        return rest.slope(after, seq, t, v, celsius);
     }
 
     /// The half-cycle is about to be closed: what is known of it. A rest that is still going on belongs to the next one.

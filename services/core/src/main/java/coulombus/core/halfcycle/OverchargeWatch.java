@@ -14,6 +14,7 @@ public final class OverchargeWatch {
     public static final String DETECTOR = "charge-runaway/1";
     private static final double HELD_CURRENT_FRACTION = 0.9;
     private static final int MEASUREMENTS_TO_CONFIRM = 3;
+    private static final double SECOND_PER_HOUR = 3600;
 
     private final double overFraction;
     private final double flatFraction;
@@ -51,8 +52,8 @@ public final class OverchargeWatch {
 
     /// Takes a measurement under charging current. True where the runaway has just become certain.
     ///
-    /// @param meanAmpere mean |I| of the half-cycle so far
-    boolean on(long seq, double t, double v, double ampere, double chargeAh, double meanAmpere) {
+    /// @param second time under current of the half-cycle so far, over which the mean current is made only where it is asked for
+    boolean on(long seq, double t, double v, double ampere, double chargeAh, double second) {
         if (!(chargeAh >= referenceAh) || told) {
             return false;
         }
@@ -65,7 +66,7 @@ public final class OverchargeWatch {
             return false;
         }
         boolean runs = chargeAh > overFraction * referenceAh && slope(v, chargeAh) < flatFraction * usualSlopeVoltPerAh
-                && ampere >= HELD_CURRENT_FRACTION * meanAmpere;
+                && ampere * second >= HELD_CURRENT_FRACTION * SECOND_PER_HOUR * chargeAh;
         flat = runs ? flat + 1 : 0;
         told = flat >= MEASUREMENTS_TO_CONFIRM;
         return told;
