@@ -40,7 +40,7 @@ final class RestDecayDetector {
 
     Optional<Finding> on(RestWatch.Slope rest, int halfCycle) {
         double slope = rest.slopeVoltPerHour();
-        if (rest.after() != Direction.CHARGE || !Double.isFinite(slope) || Math.abs(rest.celsiusChange()) > settings.steadyCelsius()
+        if (rest.after() != Direction.CHARGE || !Double.isFinite(slope) || Math.abs(rest.changeCelsius()) > settings.steadyCelsius()
                 || rest.startSeq() == toldRestSeq) {
             return Optional.empty();
         }

@@ -34,11 +34,11 @@ public final class RestWatch {
     /// The slope of a rest so far.
     ///
     /// @param slopeVoltPerHour  b: change of the voltage without what relaxation changes
-    /// @param celsiusChange     change of the temperature since the rest began, NaN where it is not measured
+    /// @param changeCelsius     change of the temperature since the rest began, NaN where it is not measured
     /// @param after             direction of the current before the rest
     public record Slope(Direction after, double startTestTimeSecond, long startSeq, double testTimeSecond, long seq,
             double startVoltageVolt,
-            double voltageVolt, double slopeVoltPerHour, double celsiusChange) {
+            double voltageVolt, double slopeVoltPerHour, double changeCelsius) {
 
         public double restSecond() {
             return testTimeSecond - startTestTimeSecond;
