@@ -69,7 +69,7 @@ public final class Engine {
     private static void analytics(KafkaSettings kafka, long expected, Path state) throws Exception {
         MeterRegistry meters = new SimpleMeterRegistry();
         ServiceContext context = new ServiceContext(Vertx.vertx(), kafka, meters, InstantSource.system(), new FailureSignal());
-        AnalyticsService service = new AnalyticsService(new AnalyticsConfig(null, null, null, null, state, null, null), context);
+        AnalyticsService service = new AnalyticsService(new AnalyticsConfig(null, null, null, null, state, null, null, null), context);
         service.start();
         Counter folded = meters.get("coulombus.analytics.measurements").counter();
         watch(() -> (long) folded.count(), expected);

@@ -14,8 +14,9 @@ import java.time.Duration;
 ///                        its work up again as soon as it is back, without it after six seconds. No two instances may share one. Not
 ///                        given: no name
 /// @param replication     copies of the changelog topics: 1 on the embedded broker, 3 on a cluster
+/// @param detectors       file with settings of the detectors (`DetectorSettings`), or null for their defaults
 public record AnalyticsConfig(Integer threads, Integer standbyReplicas, Duration commitInterval, Duration tombstoneKept, Path stateFolder,
-        String instance, Integer replication) {
+        String instance, Integer replication, Path detectors) {
     private static final Duration SHORTEST_COMMIT = Duration.ofMillis(10);
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(2);
     /// What Kafka takes for a member's name, with room for the thread's number.

@@ -14,6 +14,7 @@ final class AnalyticsMetrics {
     private final Counter batches;
     private final Counter afterEnd;
     private final Map<FindingKind, Counter> findings = new EnumMap<>(FindingKind.class);
+    private final Map<FindingKind, Counter> shadows = new EnumMap<>(FindingKind.class);
     private final MeterRegistry registry;
 
     AnalyticsMetrics(MeterRegistry registry) {
@@ -25,9 +26,14 @@ final class AnalyticsMetrics {
         afterEnd = Counter.builder("coulombus.analytics.batches.after.end").description("Batches left out because their run had ended")
                 .baseUnit("batches").register(registry);
         for (FindingKind kind : FindingKind.values()) {
-            findings.put(kind, Counter.builder("coulombus.analytics.findings").description("Findings of detectors").baseUnit("findings")
-                    .tag("kind", kind.name()).register(registry));
+            findings.put(kind, findings(kind, false));
+            shadows.put(kind, findings(kind, true));
         }
+    }
+
+    private Counter findings(FindingKind kind, boolean shadow) {
+        return Counter.builder("coulombus.analytics.findings").description("Findings of detectors").baseUnit("findings")
+                .tag("kind", kind.name()).tag("shadow", Boolean.toString(shadow)).register(registry);
     }
 
     void measured(int count) {
@@ -39,8 +45,8 @@ final class AnalyticsMetrics {
         afterEnd.increment();
     }
 
-    void found(FindingKind kind) {
-        findings.get(kind).increment();
+    void found(FindingKind kind, boolean shadow) {
+        (shadow ? shadows : findings).get(kind).increment();
     }
 
     void rejected(String topic) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import org.apache.kafka.clients.admin.Admin;
@@ -12,6 +13,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import coulombus.core.detection.DetectorSettings;
+import coulombus.runtime.config.ConfigLoader;
 import coulombus.runtime.kafka.TopicAdmin;
 import coulombus.runtime.launch.Service;
 import coulombus.runtime.launch.ServiceContext;
@@ -44,7 +47,8 @@ public final class AnalyticsService implements Service {
     public void start() throws IOException {
         Files.createDirectories(config.stateFolder());
         AnalyticsMetrics metrics = new AnalyticsMetrics(context.meters());
-        streams = new KafkaStreams(AnalyticsTopology.build(metrics, config.tombstoneKept()), StreamsSettings.of(config, context.kafka()));
+        streams = new KafkaStreams(AnalyticsTopology.build(metrics, config.tombstoneKept(), detectors()),
+                StreamsSettings.of(config, context.kafka()));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.atError().setCause(failure).log("a stream thread ended");
             context.failures().raise(NAME, failure);
@@ -53,6 +57,13 @@ public final class AnalyticsService implements Service {
         streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(context.meters());
         streams.start();
+    }
+
+    /// Only the file counts: a number of a detector that comes from the environment would be seen by nobody.
+    private DetectorSettings detectors() {
+        return config.detectors() == null
+                ? DetectorSettings.DEFAULT
+                : new ConfigLoader(Map.of()).load(config.detectors(), DetectorSettings.class);
     }
 
     /// Creates and checks the topics of the contract; for a process that may, before services start.

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
+import coulombus.core.detection.DetectorSettings;
 import coulombus.schemas.Topics;
 
 /// The topology: one source, one processor with its two stores, one sink a topic.
@@ -24,10 +25,10 @@ final class AnalyticsTopology {
 
     private AnalyticsTopology() {}
 
-    static Topology build(AnalyticsMetrics metrics, Duration tombstoneKept) {
+    static Topology build(AnalyticsMetrics metrics, Duration tombstoneKept, DetectorSettings detectors) {
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.MEASUREMENTS.name());
-        topology.addProcessor(PROCESSOR, () -> new RunProcessor(metrics, tombstoneKept), SOURCE);
+        topology.addProcessor(PROCESSOR, () -> new RunProcessor(metrics, tombstoneKept, detectors), SOURCE);
         topology.addStateStore(store(HOT), PROCESSOR);
         topology.addStateStore(store(COLD), PROCESSOR);
         for (Output output : Output.values()) {

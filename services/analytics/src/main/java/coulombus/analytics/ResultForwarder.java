@@ -64,7 +64,7 @@ final class ResultForwarder implements RunListener {
     @Override
     public void on(Finding finding) {
         forward(Output.FINDINGS, cause.key(), findings.encode(new ForRun<>(runId, finding)));
-        metrics.found(finding.kind());
+        metrics.found(finding.kind(), finding.shadow());
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
+import coulombus.core.detection.DetectorSettings;
 import coulombus.core.measurement.MeasurementBatch;
 import coulombus.core.run.RunAnalysis;
 import coulombus.core.run.RunFacts;
@@ -44,6 +45,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final AnalyticsMetrics metrics;
     private final Duration tombstoneKept;
+    private final DetectorSettings detectors;
     private final MeasurementCodec codec = new MeasurementCodec();
     private final RejectedCodec rejectedCodec = new RejectedCodec();
     private final MeasurementBatch batch = new MeasurementBatch(LARGEST_FIRST_BATCH);
@@ -58,9 +60,10 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /// A run that is open: its analysis, and who it is.
     private record OpenRun(UUID id, byte[] key, RunFacts facts, byte[] encodedFacts, RunAnalysis analysis) {}
 
-    RunProcessor(AnalyticsMetrics metrics, Duration tombstoneKept) {
+    RunProcessor(AnalyticsMetrics metrics, Duration tombstoneKept, DetectorSettings detectors) {
         this.metrics = metrics;
         this.tombstoneKept = tombstoneKept;
+        this.detectors = detectors;
     }
 
     @Override
@@ -97,7 +100,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             // The same run announced again: a repeated or resumed replay, or an agent that started anew.
             return;
         }
-        OpenRun run = new OpenRun(facts.runId(), key, facts, record.value(), new RunAnalysis(facts));
+        OpenRun run = new OpenRun(facts.runId(), key, facts, record.value(), new RunAnalysis(facts, detectors));
         open.put(run.id(), run);
         keepHot(run);
         keepCold(run);
@@ -162,7 +165,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         byte[] encodedFacts = RunState.factsOf(coldBytes);
         RunFacts facts = codec.decodeStarted(encodedFacts);
         OpenRun run = new OpenRun(id, key, facts, encodedFacts,
-                RunAnalysis.restore(facts, RunState.analysisOf(hotBytes), () -> RunState.watchOf(coldBytes)));
+                RunAnalysis.restore(facts, detectors, RunState.analysisOf(hotBytes), () -> RunState.watchOf(coldBytes)));
         open.put(id, run);
         return run;
     }

@@ -13,13 +13,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AnalyticsConfigTest {
     private static AnalyticsConfig with(Integer threads, Integer standbys, Duration commit, Duration kept, String instance,
             Integer replication) {
-        return new AnalyticsConfig(threads, standbys, commit, kept, null, instance, replication);
+        return new AnalyticsConfig(threads, standbys, commit, kept, null, instance, replication, null);
     }
 
     @Test
     void fillsInWhatIsNotGiven() {
         assertThat(with(null, null, null, null, null, null)).isEqualTo(
-                new AnalyticsConfig(1, 0, Duration.ofMillis(100), Duration.ofDays(90), Path.of("data", "analytics"), "", 1));
+                new AnalyticsConfig(1, 0, Duration.ofMillis(100), Duration.ofDays(90), Path.of("data", "analytics"), "", 1, null));
     }
 
     @Test

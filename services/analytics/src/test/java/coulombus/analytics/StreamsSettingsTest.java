@@ -21,7 +21,7 @@ class StreamsSettingsTest {
     }
 
     private static AnalyticsConfig config(Duration commitInterval, String instance) {
-        return new AnalyticsConfig(2, 1, commitInterval, null, Path.of("state"), instance, 3);
+        return new AnalyticsConfig(2, 1, commitInterval, null, Path.of("state"), instance, 3, null);
     }
 
     @Test

@@ -59,7 +59,9 @@ final class TopologyRun implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsSettings.APPLICATION_ID);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        driver = new TopologyTestDriver(AnalyticsTopology.build(new AnalyticsMetrics(meters), tombstoneKept), properties, START);
+        driver = new TopologyTestDriver(
+                AnalyticsTopology.build(new AnalyticsMetrics(meters), tombstoneKept, coulombus.core.detection.DetectorSettings.DEFAULT),
+                properties, START);
         measurements = driver.createInputTopic(Topics.MEASUREMENTS.name(), new ByteArraySerializer(), new ByteArraySerializer(), START,
                 Duration.ZERO);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import coulombus.core.detection.DetectorSettings;
+import coulombus.runtime.config.ConfigLoader;
 
 /// `analyze`: per-cycle table and findings of cycler files.
 @Command(name = "analyze", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -36,6 +40,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--join", description = "The files are one test, in the order given.")
     private boolean join;
 
+    @Option(names = "--detectors", paramLabel = "YAML", description = "Settings of the detectors (docs/reference/detector-settings.md). Default: "
+            + "each detector's own.")
+    private Path detectors;
+
     @Mixin
     private FileOptions reading;
 
@@ -52,8 +60,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         CsvReport csv = format == Format.csv ? new CsvReport(out) : null;
         ArrayNode objects = json.createArrayNode();
         int failed = 0;
+        DetectorSettings settings = detectors == null
+                ? DetectorSettings.DEFAULT
+                : new ConfigLoader(Map.of()).load(detectors, DetectorSettings.class);
         for (List<Path> test : tests) {
-            FileAnalysis analysis = new FileAnalysis(test, reading);
+            FileAnalysis analysis = new FileAnalysis(test, reading, settings);
             try (Progress progress = new Progress("reading " + test.get(0).getFileName())) {
                 analysis.run(progress::at);
             } catch (IOException e) {

@@ -3,6 +3,7 @@ package coulombus.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.DoubleConsumer;
 
@@ -10,8 +11,11 @@ import coulombus.app.RunReport.Subject;
 import coulombus.core.cell.CellFacts;
 import coulombus.core.cell.CellKind;
 import coulombus.core.cell.Source;
+import coulombus.core.cycle.Cycle;
 import coulombus.core.cycle.CycleAssembler;
 import coulombus.core.cycle.VendorCycle;
+import coulombus.core.detection.CyclePack;
+import coulombus.core.detection.DetectorSettings;
 import coulombus.core.halfcycle.ChargeBasis;
 import coulombus.core.halfcycle.Direction;
 import coulombus.core.halfcycle.EndCause;
@@ -35,12 +39,19 @@ final class FileAnalysis {
 
     private final List<Path> files;
     private final FileOptions options;
+    private final DetectorSettings detectors;
     private final RunReport report = new RunReport();
     private Subject subject;
 
+    /// Under the detectors' defaults.
     FileAnalysis(List<Path> files, FileOptions options) {
+        this(files, options, DetectorSettings.DEFAULT);
+    }
+
+    FileAnalysis(List<Path> files, FileOptions options, DetectorSettings detectors) {
         this.files = List.copyOf(files);
         this.options = options;
+        this.detectors = detectors;
     }
 
     /// Reads to the end; `progress` is told how far it is, 0 to 1.
@@ -58,7 +69,7 @@ final class FileAnalysis {
     private void fold(MeasurementFile file, DoubleConsumer progress) throws IOException {
         CellFacts cell = options.cellFacts(file.cellHints());
         RunFacts facts = new RunFacts(new UUID(0, 0), "", Source.CYCLER, cell, file.instrument(), ProtocolFacts.UNKNOWN, "");
-        RunAnalysis analysis = new RunAnalysis(facts);
+        RunAnalysis analysis = new RunAnalysis(facts, detectors);
         MeasurementBatch batch = new MeasurementBatch(BATCH);
         long measurements = 0;
         while (file.read(batch, BATCH) > 0) {
@@ -77,13 +88,16 @@ final class FileAnalysis {
         CycleAssembler cycles = new CycleAssembler(cell, InstrumentFacts.of(table.format()));
         boolean dischargeFirst = Direction.of(cell.firstHalfCycle()).orElse(Direction.CHARGE) == Direction.DISCHARGE
                 || cell.kind() == CellKind.PLATING;
+        CyclePack findings = new CyclePack(detectors, cell);
         double start = 0;
         int number = 0;
         for (VendorCycle row : table.cycles()) {
             Direction first = dischargeFirst && cell.kind() != CellKind.FULL ? Direction.DISCHARGE : Direction.CHARGE;
             for (Direction direction : List.of(first, first.opposite())) {
                 HalfCycle half = halfCycle(++number, direction, row, start, cell.kind());
-                cycles.on(half).ifPresent(report::on);
+                Optional<Cycle> cycle = cycles.on(half);
+                cycle.ifPresent(report::on);
+                findings.on(half, cycle, false).forEach(report::on);
             }
             start = row.endTestTimeSecond();
         }

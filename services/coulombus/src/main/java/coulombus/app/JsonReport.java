@@ -141,6 +141,7 @@ final class JsonReport {
         node.put("half_cycle", f.halfCycle());
         number(node, "onset_test_time_second", f.onsetTestTimeSecond());
         number(node, "detected_test_time_second", f.detectedTestTimeSecond());
+        node.put("shadow", f.shadow());
         node.put("detector", f.detector());
         node.put("sentence", f.sentence());
         ObjectNode evidence = node.putObject("evidence");

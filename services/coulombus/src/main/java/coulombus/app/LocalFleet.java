@@ -94,7 +94,7 @@ final class LocalFleet implements AutoCloseable {
     }
 
     private void startServices(Settings settings) throws Exception {
-        AnalyticsConfig config = new AnalyticsConfig(null, null, null, null, settings.folder().resolve("analytics"), null, null);
+        AnalyticsConfig config = new AnalyticsConfig(null, null, null, null, settings.folder().resolve("analytics"), null, null, null);
         AnalyticsService analytics = new AnalyticsService(config, context(ServiceRole.ANALYTICS));
         services = RunningServices.start(List.of(analytics, api, agent));
         management = ManagementServer.start(vertx, new ManagementSettings(null, settings.managementPort()), meters.registry(),

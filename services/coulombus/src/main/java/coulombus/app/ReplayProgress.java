@@ -105,7 +105,7 @@ final class ReplayProgress {
     }
 
     private static String inWords(Finding finding) {
-        return finding.severity() + "  " + finding.sentence();
+        return finding.severity() + "  " + finding.sentence() + (finding.shadow() ? " (in shadow)" : "");
     }
 
     private static String name(RunFacts facts) {

@@ -32,7 +32,7 @@ final class ServiceConfigs {
             requireKafka(kafka);
             topics = topics == null ? TopicSettings.DEFAULT : topics;
             management = management == null ? new ManagementSettings(null, null) : management;
-            analytics = analytics == null ? new AnalyticsConfig(null, null, null, null, null, null, null) : analytics;
+            analytics = analytics == null ? new AnalyticsConfig(null, null, null, null, null, null, null, null) : analytics;
         }
     }
 

@@ -118,8 +118,8 @@ final class TableReport {
         }
         out.printf("%n  Findings%n");
         for (Finding f : findings) {
-            out.printf(Locale.ROOT, "    %-8s %s; sure at %.4f h (%s)%n", f.severity(), f.sentence(), f.detectedTestTimeSecond() / 3600,
-                    f.detector());
+            out.printf(Locale.ROOT, "    %-8s %s; sure at %.4f h (%s%s)%n", f.severity(), f.sentence(), f.detectedTestTimeSecond() / 3600,
+                    f.detector(), f.shadow() ? ", in shadow" : "");
         }
     }
 

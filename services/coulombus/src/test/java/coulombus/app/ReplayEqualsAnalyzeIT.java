@@ -91,7 +91,7 @@ class ReplayEqualsAnalyzeIT {
     private void agrees(List<Case> cases) throws Exception {
         Vertx vertx = Vertx.vertx();
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("kafka")))) {
-            AnalyticsConfig config = new AnalyticsConfig(null, null, null, null, folder.resolve("analytics"), null, null);
+            AnalyticsConfig config = new AnalyticsConfig(null, null, null, null, folder.resolve("analytics"), null, null, null);
             try (AnalyticsService analytics = new AnalyticsService(config, context(vertx, broker, ServiceRole.ANALYTICS));
                     ChannelAgentService agent = new ChannelAgentService(ChannelAgentConfig.ofReplays(7, null),
                             context(vertx, broker, ServiceRole.CHANNEL_AGENT), System::nanoTime);

@@ -54,7 +54,7 @@ class ReplayProgressTest {
     void tellsAFindingOnceWhenItComes() {
         // Given
         results.found(new Finding(FindingKind.HARD_SHORT, Severity.CRITICAL, 1, 0, 1, 1, 2, "hard-short/1", "Hard short at 38 h", List.of(),
-                List.of()));
+                List.of(), false));
 
         // When
         progress.show(channel(new Standing.Running(), 1));

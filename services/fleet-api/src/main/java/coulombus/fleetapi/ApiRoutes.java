@@ -120,7 +120,7 @@ final class ApiRoutes {
 
     private void findings(RoutingContext request) {
         UUID run = runId(request);
-        results(request, run, "findings", found(request, view.findings(run)).stream().map(ResultJson::finding).toList(), false);
+        results(request, run, "findings", found(request, view.findings(run)).stream().map(f -> ResultJson.finding(run, f)).toList(), false);
     }
 
     private void dataQuality(RoutingContext request) {

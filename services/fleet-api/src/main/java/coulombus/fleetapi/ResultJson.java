@@ -2,6 +2,7 @@ package coulombus.fleetapi;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -214,13 +215,14 @@ final class ResultJson {
         return json;
     }
 
-    static JsonObject finding(Finding finding) {
-        JsonObject json = new JsonObject().put("kind", finding.kind().name()).put("severity", finding.severity().name());
+    static JsonObject finding(UUID runId, Finding finding) {
+        JsonObject json = new JsonObject().put("finding_id", finding.id(runId).toString()).put("kind", finding.kind().name())
+                .put("severity", finding.severity().name());
         json.put("half_cycle", finding.halfCycle());
         number(json, "onset_test_time_second", finding.onsetTestTimeSecond());
         number(json, "detected_test_time_second", finding.detectedTestTimeSecond());
         json.put("onset_seq", finding.onsetSeq()).put("detected_seq", finding.detectedSeq());
-        json.put("detector", finding.detector()).put("sentence", finding.sentence());
+        json.put("detector", finding.detector()).put("shadow", finding.shadow()).put("sentence", finding.sentence());
         JsonObject evidence = new JsonObject();
         finding.evidence().forEach(item -> number(evidence, item.name(), item.value()));
         JsonArray time = new JsonArray();

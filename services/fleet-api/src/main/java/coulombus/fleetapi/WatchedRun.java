@@ -137,7 +137,7 @@ final class WatchedRun {
     void on(Finding finding) {
         findings.put(new FindingKey(finding.onsetSeq(), finding.kind(), finding.detector()), finding);
         forgetOldest(findings);
-        lastFinding = findings.lastEntry().getValue();
+        lastFinding = findings.values().stream().filter(f -> !f.shadow()).reduce((before, after) -> after).orElse(null);
     }
 
     void on(CellHealth health) {

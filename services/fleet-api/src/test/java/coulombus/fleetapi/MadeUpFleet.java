@@ -91,7 +91,7 @@ final class MadeUpFleet {
                 "The cell went soft short at 337.5 h: polarisation fell 55 % within 2 half-cycles (57 mV before, 26 mV now, baseline of 40 half-cycles).",
                 List.of(new Finding.Evidence("plateau_volt", 0.0255), new Finding.Evidence("baseline_volt", 0.057),
                         new Finding.Evidence("threshold_fraction", 0.7)),
-                List.of()));
+                List.of(), false));
         run.health(CellState.SOFT_SHORT, 337.5 * 3600, Double.NaN, 0.0255, 0.057);
     }
 
@@ -138,7 +138,8 @@ final class MadeUpFleet {
                 new Finding(FindingKind.HARD_SHORT, Severity.CRITICAL, 160, onset, onset + 31, run.seqAt(onset), run.seqAt(onset + 31),
                         "hard-short/1",
                         "The cell shorted at 31.9 h: |voltage| fell from 118 mV to 0.3 mV between two measurements while the current went on.",
-                        List.of(new Finding.Evidence("voltage_volt", 0.0003), new Finding.Evidence("reference_volt", 0.118)), List.of()));
+                        List.of(new Finding.Evidence("voltage_volt", 0.0003), new Finding.Evidence("reference_volt", 0.118)), List.of(),
+                        false));
         run.health(CellState.HARD_SHORT, onset, Double.NaN, 0.11, 0.112);
         view.on("A3/10", HARD_SHORT, RunEnd.TRIPPED);
     }

@@ -23,7 +23,8 @@ final class CapacityReference {
         if (!(capacity > 0) || cycle < FIRST_CYCLE) {
             return Double.NaN;
         }
-        boolean sameRate = Math.abs(rate - rateAmpere) <= SAME_RATE_FRACTION * rateAmpere;
+        // A vendor's table of cycles tells no current: its cycles are taken for one rate.
+        boolean sameRate = Math.abs(rate - rateAmpere) <= SAME_RATE_FRACTION * rateAmpere || Double.isNaN(rate) && Double.isNaN(rateAmpere);
         if (!sameRate && known == CYCLES) {
             return Double.NaN;
         }

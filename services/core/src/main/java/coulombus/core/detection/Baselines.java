@@ -3,6 +3,7 @@ package coulombus.core.detection;
 import java.util.ArrayList;
 import java.util.List;
 
+import coulombus.core.detection.DetectorSettings.BaselineSettings;
 import coulombus.core.halfcycle.HalfCycle;
 import coulombus.core.state.StateReader;
 import coulombus.core.state.StateWriter;
@@ -11,12 +12,17 @@ import coulombus.core.state.StateWriter;
 final class Baselines {
     private static final int MOST = 8;
 
+    private final BaselineSettings settings;
     private final List<Baseline> kept = new ArrayList<>(MOST);
 
+    Baselines(BaselineSettings settings) {
+        this.settings = settings;
+    }
+
     /// The baseline a half-cycle belongs to; a new one where there was none.
-    Baseline of(HalfCycle h) {
+    Baseline of(HalfCycle h, int afterRest) {
         double ampere = Math.abs(h.meanCurrentAmpere());
-        Baseline found = find(h.direction().sign(), ampere);
+        Baseline found = find(h.direction().sign(), ampere, afterRest);
         if (found != null) {
             return found;
         }
@@ -27,19 +33,24 @@ final class Baselines {
             }
             kept.remove(oldest);
         }
-        Baseline made = new Baseline(h.direction().sign(), ampere);
+        Baseline made = new Baseline(settings, h.direction().sign(), ampere, afterRest);
         kept.add(made);
         return made;
     }
 
     /// The baseline of a direction and |I|, or `null` where there is none.
-    Baseline find(int sign, double ampere) {
+    Baseline find(int sign, double ampere, int afterRest) {
         for (Baseline b : kept) {
-            if (b.fits(sign, ampere)) {
+            if (b.fits(sign, ampere, afterRest)) {
                 return b;
             }
         }
         return null;
+    }
+
+    /// A short has ended: the sums of creep begin anew.
+    void startCreepAnew() {
+        kept.forEach(b -> b.setCreepSum(0));
     }
 
     boolean anyArmed() {
@@ -61,7 +72,7 @@ final class Baselines {
     void readFrom(StateReader in) {
         kept.clear();
         for (int n = in.getByte(); n > 0; n--) {
-            kept.add(Baseline.readFrom(in));
+            kept.add(Baseline.readFrom(in, settings));
         }
     }
 }

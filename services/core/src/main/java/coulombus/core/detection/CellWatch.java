@@ -12,9 +12,13 @@ import coulombus.core.cycle.CycleAssembler;
 import coulombus.core.detection.Finding.Evidence;
 import coulombus.core.halfcycle.CollapseWatch;
 import coulombus.core.halfcycle.Direction;
+import coulombus.core.halfcycle.Expectation;
 import coulombus.core.halfcycle.HalfCycle;
 import coulombus.core.halfcycle.HalfCycle.NucleationAbsence;
 import coulombus.core.halfcycle.OpenCircuitWatch;
+import coulombus.core.halfcycle.OverchargeWatch;
+import coulombus.core.halfcycle.RestWatch;
+import coulombus.core.halfcycle.Texture;
 import coulombus.core.measurement.InstrumentFacts;
 import coulombus.core.state.StateReader;
 import coulombus.core.state.StateWriter;
@@ -25,17 +29,17 @@ import coulombus.core.state.StateWriter;
 /// One mutable object with a single owner; its state goes to bytes and back.
 public final class CellWatch {
     private final CellFacts cell;
+    private final DetectorSettings settings;
     private final CycleAssembler cycles;
-    private final Baselines baselines = new Baselines();
-    /// The detectors of closed half-cycles, in the order of their state. New ones go to the end.
-    private final List<HalfCycleDetector> detectors;
+    private final DetectorPack halfCycleDetectors;
+    private final CyclePack cycleDetectors;
+    private final ChargeReferences charges;
+    private final RestDecayDetector restDecay;
 
     private CellState state = CellState.LEARNING;
     private double sinceTestTimeSecond = Double.NaN;
-    private double softSinceTestTimeSecond = Double.NaN;
     private boolean collapseTold;
     private int halfCycles;
-    private double baselineVolt = Double.NaN;
     private double nucleationOverpotentialVolt = Double.NaN;
     private double lastEfficiency = Double.NaN;
     private double rolling10Efficiency = Double.NaN;
@@ -47,72 +51,50 @@ public final class CellWatch {
         public Verdict { findings = List.copyOf(findings); }
     }
 
-    /// What earlier half-cycles say of the next one of their kind.
-    ///
-    /// @param baselineVolt |plateau| held as normal, NaN where no baseline is armed
-    /// @param chargeAh     charge it will pass, NaN where not known
-    public record Expectation(double baselineVolt, double chargeAh) {
-        static final Expectation NONE = new Expectation(Double.NaN, Double.NaN);
-    }
-
-    public CellWatch(CellFacts cell, InstrumentFacts instrument) {
+    public CellWatch(CellFacts cell, InstrumentFacts instrument, DetectorSettings settings) {
         this.cell = cell;
+        this.settings = settings;
         this.cycles = new CycleAssembler(cell, instrument);
-        this.detectors = switch (cell.kind()) {
-            // Their plateau is polarisation, so its size says whether current leaks past the electrodes.
-            case SYMMETRIC, PLATING -> List.of(new PlateauShortDetector(cell.areaCm2()), new ContactLossDetector());
-            case INSERTION_HALF, FULL, UNKNOWN -> List.of();
-        };
+        this.halfCycleDetectors = new DetectorPack(settings, cell);
+        this.cycleDetectors = new CyclePack(settings, cell);
+        this.charges = new ChargeReferences(settings.chargeRunaway());
+        this.restDecay = new RestDecayDetector(settings.restDecay());
     }
 
     /// Takes the next half-cycle.
-    public Verdict on(HalfCycle h) {
+    public Verdict on(HalfCycle h, Texture texture) {
         halfCycles++;
         if (h.nucleationAbsence() == NucleationAbsence.NONE) {
             nucleationOverpotentialVolt = h.nucleationOverpotentialVolt();
         }
-        List<Finding> found = h.isWhole() ? judge(h) : List.of();
-        found.forEach(this::enter);
-        if (state == CellState.LEARNING && baselines.anyArmed()) {
-            become(CellState.HEALTHY, h.endTestTimeSecond());
-        } else if (state == CellState.DISCONNECTED && found.isEmpty()) {
-            reconnect(h.endTestTimeSecond());
+        List<Finding> found = new ArrayList<>(halfCycleDetectors.on(h, texture));
+        if (h.isWhole()) {
+            charges.on(h);
         }
         Optional<Cycle> cycle = cycles.on(h);
         cycle.ifPresent(this::remember);
+        found.addAll(cycleDetectors.on(h, cycle, halfCycleDetectors.isAfterRest()));
+        settle(found, h.endTestTimeSecond());
         return new Verdict(cycle, found, health(h.endTestTimeSecond(), h.lastSeq()));
     }
 
+    private void settle(List<Finding> found, double atTestTimeSecond) {
+        found.forEach(this::enter);
+        boolean armed = halfCycleDetectors.anyArmed() || cycleDetectors.isArmed();
+        if (state == CellState.LEARNING && armed) {
+            become(CellState.HEALTHY, atTestTimeSecond);
+        } else if (state == CellState.DISCONNECTED && found.isEmpty()) {
+            reconnect(armed, atTestTimeSecond);
+        }
+    }
+
     /// The circuit is closed again: the cell is what it was, and a soft short does not heal by a disconnection.
-    private void reconnect(double atTestTimeSecond) {
-        if (Double.isNaN(softSinceTestTimeSecond)) {
-            become(baselines.anyArmed() ? CellState.HEALTHY : CellState.LEARNING, atTestTimeSecond);
-        } else {
-            become(CellState.SOFT_SHORT, softSinceTestTimeSecond);
+    private void reconnect(boolean armed, double atTestTimeSecond) {
+        switch (halfCycleDetectors.state()) {
+            case ShortState.Soft soft -> become(CellState.SOFT_SHORT, soft.onset().testTimeSecond());
+            case ShortState.Hard hard -> become(CellState.HARD_SHORT, atTestTimeSecond);
+            case ShortState.Sound sound -> become(armed ? CellState.HEALTHY : CellState.LEARNING, atTestTimeSecond);
         }
-    }
-
-    private List<Finding> judge(HalfCycle h) {
-        Baseline baseline = baselines.of(h);
-        List<Finding> found = new ArrayList<>(detectors.size());
-        boolean held = isShorted();
-        boolean hasPlateau = Math.abs(h.plateauVoltageVolt()) > 0;
-        if (hasPlateau && baseline.isArmed() && state != CellState.HARD_SHORT) {
-            for (HalfCycleDetector detector : detectors) {
-                detector.on(h, baseline).ifPresent(found::add);
-                held |= detector.holdsBaseline();
-            }
-        }
-        baseline.remember(h);
-        if (hasPlateau && !held && !detectors.isEmpty()) {
-            baseline.learn(h);
-        }
-        baselineVolt = baseline.isArmed() ? baseline.volt() : Double.NaN;
-        return found;
-    }
-
-    private boolean isShorted() {
-        return !Double.isNaN(softSinceTestTimeSecond) || state == CellState.HARD_SHORT;
     }
 
     /// Takes a collapse inside a half-cycle.
@@ -129,8 +111,9 @@ public final class CellWatch {
                         new Evidence("onset_voltage_volt", c.onsetVoltageVolt()), new Evidence("voltage_volt", c.voltageVolt()),
                         new Evidence("current_ampere", c.currentAmpere()),
                         new Evidence("resistance_ohm", Math.abs(c.voltageVolt() / c.currentAmpere()))),
-                c.trace());
+                c.trace(), false).in(settings.hardShort().mode(cell.kind()));
         collapseTold = true;
+        halfCycleDetectors.enter(finding);
         enter(finding);
         return finding;
     }
@@ -148,8 +131,9 @@ public final class CellWatch {
         Finding finding = new Finding(FindingKind.OPEN_CIRCUIT, Severity.CRITICAL, halfCycle, d.onsetTestTimeSecond(),
                 d.detectedTestTimeSecond(), d.onsetSeq(), d.detectedSeq(), OpenCircuitWatch.DETECTOR, sentence,
                 List.of(new Evidence("current_ampere", d.currentAmpere()), new Evidence("expected_ampere", d.expectedAmpere()),
+                        new Evidence("threshold_ampere", OpenCircuitWatch.CURRENT_FRACTION * d.expectedAmpere()),
                         new Evidence("voltage_volt", d.voltageVolt())),
-                List.of());
+                List.of(), false).in(settings.openCircuit().mode(cell.kind()));
         enter(finding);
         return finding;
     }
@@ -161,24 +145,50 @@ public final class CellWatch {
         return last;
     }
 
-    /// What is known of the next half-cycle of a direction and current.
-    public Expectation expectation(Direction direction, double ampere) {
-        Baseline b = baselines.find(direction.sign(), ampere);
-        return b == null ? Expectation.NONE : new Expectation(b.isArmed() ? b.volt() : Double.NaN, b.chargeAh());
+    /// Takes a charge that never ends.
+    public Finding on(OverchargeWatch.Runaway runaway, int halfCycle) {
+        return charges.finding(runaway, halfCycle).in(settings.chargeRunaway().mode(cell.kind()));
+    }
+
+    /// Takes the slope of a rest.
+    public Optional<Finding> on(RestWatch.Slope rest, int halfCycle) {
+        // The rest of a fresh cell is wetting, not decay.
+        return cycles.cycleCount() == 0
+                ? Optional.empty()
+                : restDecay.on(rest, halfCycle).map(f -> f.in(settings.restDecay().mode(cell.kind())));
+    }
+
+    /// What is known of the next half-cycle of a direction and current, after `restSecond` without a current.
+    public Expectation expectation(Direction direction, double ampere, double restSecond) {
+        return charges.addTo(halfCycleDetectors.expectation(direction, ampere, restSecond), direction, ampere);
     }
 
     private void enter(Finding finding) {
-        CellState next = switch (finding.kind()) {
-            case HARD_SHORT -> finding.severity() == Severity.CRITICAL ? CellState.HARD_SHORT : state;
-            case SOFT_SHORT -> CellState.SOFT_SHORT;
-            case OPEN_CIRCUIT -> CellState.DISCONNECTED;
-            case CONTACT_LOSS -> state;
-        };
-        if (finding.kind() == FindingKind.SOFT_SHORT) {
-            softSinceTestTimeSecond = finding.onsetTestTimeSecond();
+        if (finding.shadow() || state == CellState.HARD_SHORT) {
+            return;
         }
-        if (state != CellState.HARD_SHORT && next != state) {
-            become(next, finding.onsetTestTimeSecond());
+        switch (finding.kind()) {
+            case HARD_SHORT -> {
+                if (finding.severity() == Severity.CRITICAL) {
+                    become(CellState.HARD_SHORT, finding.onsetTestTimeSecond());
+                }
+            }
+            case SOFT_SHORT, CREEPING_SHORT -> {
+                if (state != CellState.SOFT_SHORT) {
+                    become(CellState.SOFT_SHORT, finding.onsetTestTimeSecond());
+                }
+            }
+            case SHORT_ENDED -> {
+                if (state == CellState.SOFT_SHORT) {
+                    become(CellState.HEALTHY, finding.onsetTestTimeSecond());
+                }
+            }
+            case OPEN_CIRCUIT -> become(CellState.DISCONNECTED, finding.onsetTestTimeSecond());
+            case CONTACT_LOSS, INTERMITTENT_SHORT, ERRATIC_VOLTAGE, POLARIZATION_RISE, EFFICIENCY_ABOVE_ONE, RECOVERED_METAL,
+                    EFFICIENCY_DROP,
+                    CHARGE_RUNAWAY, REST_DECAY, SELF_DISCHARGE, CAPACITY_DROP, END_OF_LIFE ->
+                {
+                }
         }
     }
 
@@ -201,45 +211,42 @@ public final class CellWatch {
     /// Where the cell stands, as of a measurement.
     public CellHealth health(double atTestTimeSecond, long seq) {
         return new CellHealth(state, sinceTestTimeSecond, atTestTimeSecond, seq, halfCycles, cycles.cycleCount(), lastEfficiency,
-                rolling10Efficiency, polarizationHalfVolt, nucleationOverpotentialVolt, baselineVolt, retentionFraction,
+                rolling10Efficiency, polarizationHalfVolt, nucleationOverpotentialVolt, halfCycleDetectors.baselineVolt(),
+                retentionFraction,
                 cycles.cumulativePlatedAh());
     }
 
     public void writeTo(StateWriter out) {
         cycles.writeTo(out);
-        baselines.writeTo(out);
+        halfCycleDetectors.writeTo(out);
+        cycleDetectors.writeTo(out);
+        charges.writeTo(out);
+        restDecay.writeTo(out);
         out.putByte(state.ordinal());
         out.putDouble(sinceTestTimeSecond);
-        out.putDouble(softSinceTestTimeSecond);
         out.putBoolean(collapseTold);
         out.putInt(halfCycles);
-        out.putDouble(baselineVolt);
         out.putDouble(nucleationOverpotentialVolt);
         out.putDouble(lastEfficiency);
         out.putDouble(rolling10Efficiency);
         out.putDouble(polarizationHalfVolt);
         out.putDouble(retentionFraction);
-        for (HalfCycleDetector detector : detectors) {
-            detector.writeTo(out);
-        }
     }
 
     public void readFrom(StateReader in) {
         cycles.readFrom(in);
-        baselines.readFrom(in);
+        halfCycleDetectors.readFrom(in);
+        cycleDetectors.readFrom(in);
+        charges.readFrom(in);
+        restDecay.readFrom(in);
         state = CellState.values()[in.getByte()];
         sinceTestTimeSecond = in.getDouble();
-        softSinceTestTimeSecond = in.getDouble();
         collapseTold = in.getBoolean();
         halfCycles = in.getInt();
-        baselineVolt = in.getDouble();
         nucleationOverpotentialVolt = in.getDouble();
         lastEfficiency = in.getDouble();
         rolling10Efficiency = in.getDouble();
         polarizationHalfVolt = in.getDouble();
         retentionFraction = in.getDouble();
-        for (HalfCycleDetector detector : detectors) {
-            detector.readFrom(in);
-        }
     }
 }

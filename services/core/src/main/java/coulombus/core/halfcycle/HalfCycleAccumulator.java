@@ -28,15 +28,16 @@ public final class HalfCycleAccumulator {
     private static final double IMPLAUSIBLE_AMPERE = 1e6;
 
     private final HalfCycleRules rules;
-    private final boolean watchesCollapse;
     private final boolean currentAbsent;
     private final double smallestAmpere;
+    private final FlowSign direction;
     private final MeasurementLedger ledger = new MeasurementLedger();
     private final OpenHalfCycle open;
     private final CollapseWatch collapse = new CollapseWatch();
     private final OpenCircuitWatch openCircuit = new OpenCircuitWatch();
     private final RecentCurrent recent = new RecentCurrent();
     private final ZeroCurrents zeroCurrents = new ZeroCurrents();
+    private final HalfCycleWatches watches;
 
     private int halfCycles;
     private double previousVolt;
@@ -54,11 +55,12 @@ public final class HalfCycleAccumulator {
 
     public HalfCycleAccumulator(HalfCycleRules rules) {
         this.rules = rules;
-        this.watchesCollapse = rules.watchesCollapse();
         this.currentAbsent = rules.basis() == CurrentBasis.ABSENT;
         // Just below one digit, so that a current of exactly one digit is a current.
         this.smallestAmpere = rules.currentResolutionAmpere() > 0 ? 0.99 * rules.currentResolutionAmpere() : Double.MIN_NORMAL;
+        this.direction = new FlowSign(currentAbsent, smallestAmpere);
         this.open = new OpenHalfCycle(rules);
+        this.watches = new HalfCycleWatches(rules, currentAbsent);
     }
 
     /// Folds measurement `i` of the batch.
@@ -91,7 +93,7 @@ public final class HalfCycleAccumulator {
         stepEnded = false;
         previousVolt = v;
         previousAmpere = ampere;
-        return watch(batch.seq(i), steadyKind, t, v, current, steadySign, dt, true);
+        return watch(batch, i, steadyKind, t, v, current, steadySign, dt, true);
     }
 
     private Outcome onAny(MeasurementBatch batch, int i) {
@@ -106,7 +108,7 @@ public final class HalfCycleAccumulator {
         }
         double t = batch.testTimeSecond(i);
         double v = batch.voltageVolt(i);
-        int sign = signOf(kind, current, v);
+        int sign = direction.of(kind, current, v, recent.ampere());
         if (halfCycles == 1 && sign != 0 && open.largestAmpere() < REST_FRACTION * Math.abs(current)) {
             takeBackAsRest();
         }
@@ -148,7 +150,7 @@ public final class HalfCycleAccumulator {
             recent.learn(Math.abs(current), dt, newStep && kind.sign() != 0);
         }
         if (outcome == Outcome.RUNNING) {
-            outcome = watch(batch.seq(i), kind, t, v, current, sign, dt, continuous);
+            outcome = watch(batch, i, kind, t, v, current, sign, dt, continuous);
         }
         remember(batch, i, kind, t, v, current, sign);
         return outcome;
@@ -182,25 +184,6 @@ public final class HalfCycleAccumulator {
         previousAmpere = 0;
     }
 
-    /// Which way the current flows: +1, -1, or 0 for rest, impedance and currents too small to mean anything.
-    private int signOf(StepKind kind, double current, double v) {
-        if (kind == StepKind.IMPEDANCE || kind == StepKind.REST) {
-            return 0;
-        }
-        if (currentAbsent) {
-            return v > 0 ? 1 : v < 0 ? -1 : 0;
-        }
-        double magnitude = Math.abs(current);
-        if (magnitude < smallestAmpere) {
-            return 0;
-        }
-        int sign = current > 0 ? 1 : -1;
-        if (kind.sign() != 0) {
-            return kind.sign() == sign ? sign : 0;
-        }
-        return magnitude < REST_FRACTION * recent.ampere() ? 0 : sign;
-    }
-
     /// How much of an interval over which the current changed belongs to this measurement's side of the change: all since the step began
     /// where the step time is known; half where the current came or went inside one step; else all of it.
     private double laterShare(MeasurementBatch batch, int i, int sign, double dt, boolean newStep) {
@@ -220,7 +203,7 @@ public final class HalfCycleAccumulator {
     private Outcome turn(MeasurementBatch batch, int i, double t, double v, double current, int sign, double later) {
         Outcome outcome = Outcome.RUNNING;
         if (open.isRunning()) {
-            outcome = new Outcome.Closed(close(rules.plannedEnd(open.direction())));
+            outcome = closed(rules.plannedEnd(open.direction()), previousSign == 0);
         }
         halfCycles++;
         open.begin(halfCycles, sign, batch.seq(i), t - later, batch.cycleCount(i));
@@ -234,6 +217,7 @@ public final class HalfCycleAccumulator {
         }
         collapse.open();
         openCircuit.open();
+        watches.open(tally());
         return outcome;
     }
 
@@ -247,18 +231,24 @@ public final class HalfCycleAccumulator {
         return stepTime > later ? Math.abs(current) * (stepTime - later) / 3600 : 0;
     }
 
-    private Outcome watch(long seq, StepKind kind, double t, double v, double current, int sign, double dt, boolean continuous) {
-        if (watchesCollapse && open.isRunning()) {
+    private Outcome watch(MeasurementBatch batch, int i, StepKind kind, double t, double v, double current, int sign, double dt,
+            boolean continuous) {
+        long seq = batch.seq(i);
+        if (rules.watches().collapse() && open.isRunning()) {
             if (sign == 0) {
                 collapse.pause();
             } else if (continuous && collapse.on(seq, t, dt, v, current, open.chargeAh())) {
                 return new Outcome.Collapsed(collapse.collapse(seq, t, v, current));
             }
         }
-        if (openCircuit.on(seq, t, kind.controlsCurrent(), current, recent.ampere(), v, rules.safetyVoltageVolt())) {
+        if (rules.watches().openCircuit()
+                && openCircuit.on(seq, t, kind.controlsCurrent(), current, recent.ampere(), v, rules.safetyVoltageVolt())) {
             return new Outcome.Disconnected(openCircuit.disconnection(seq, t, v, current, recent.ampere()));
         }
-        return Outcome.RUNNING;
+        if (sign != 0) {
+            return watches.flowing(seq, t, dt, v, current, batch.temperatureCelsius(i), open, kind.controlsCurrent(), continuous, tally());
+        }
+        return kind == StepKind.IMPEDANCE ? Outcome.RUNNING : watches.resting(seq, t - dt, t, v, batch.temperatureCelsius(i), open);
     }
 
     private void remember(MeasurementBatch batch, int i, StepKind kind, double t, double v, double current, int sign) {
@@ -295,7 +285,7 @@ public final class HalfCycleAccumulator {
     /// The run ended; answers the half-cycle that was open, if one was.
     ///
     /// @param whileFlowing why the half-cycle ended where the current was still flowing; UNKNOWN where the protocol ended it
-    public Optional<HalfCycle> end(EndCause whileFlowing) {
+    public Optional<Outcome.Closed> end(EndCause whileFlowing) {
         if (halfCycles == 0 && zeroCurrents.hideACurrent()) {
             tally().count(DataQualityKind.CURRENT_ALL_ZERO, ledger.highestSeq(), zeroCurrents.count(), Double.NaN);
         }
@@ -303,7 +293,12 @@ public final class HalfCycleAccumulator {
             return Optional.empty();
         }
         boolean endedByItself = previousSign == 0 || stepEnded || whileFlowing == EndCause.UNKNOWN;
-        return Optional.of(close(endedByItself ? rules.plannedEnd(open.direction()) : whileFlowing));
+        return Optional.of(closed(endedByItself ? rules.plannedEnd(open.direction()) : whileFlowing, previousSign == 0));
+    }
+
+    private Outcome.Closed closed(EndCause cause, boolean resting) {
+        Texture texture = watches.close(open, tally(), resting);
+        return new Outcome.Closed(close(cause), texture);
     }
 
     private HalfCycle close(EndCause cause) {
@@ -317,12 +312,10 @@ public final class HalfCycleAccumulator {
     }
 
     /// What earlier half-cycles of this direction and current say of the one that is open.
-    ///
-    /// @param baselineVolt |plateau| held as normal, or NaN
-    /// @param chargeAh     charge it is expected to pass, or NaN
-    public void expect(double baselineVolt, double chargeAh) {
-        open.expect(chargeAh);
-        collapse.expect(rules.kind() == CellKind.SYMMETRIC ? baselineVolt : Double.NaN, open.expectedChargeAh());
+    public void expect(Expectation e) {
+        open.expect(e.chargeAh());
+        collapse.expect(rules.kind() == CellKind.SYMMETRIC ? e.baselineVolt() : Double.NaN, open.expectedChargeAh());
+        watches.expect(e, open.expectedChargeAh());
     }
 
     /// What was found about the data.
@@ -340,11 +333,6 @@ public final class HalfCycleAccumulator {
         return ledger.testTimeSecond();
     }
 
-    /// True where a half-cycle is open.
-    public boolean isOpen() {
-        return open.isRunning();
-    }
-
     /// Direction of the open half-cycle.
     public Direction openDirection() {
         return open.direction();
@@ -360,11 +348,17 @@ public final class HalfCycleAccumulator {
         return currentAbsent ? Double.NaN : previousAmpere;
     }
 
+    /// Time without a current before the open half-cycle.
+    public double openRestSecond() {
+        return watches.restBeforeSecond();
+    }
+
     public void writeTo(StateWriter out) {
         ledger.writeTo(out);
         open.writeTo(out);
         collapse.writeTo(out);
         openCircuit.writeTo(out);
+        watches.writeTo(out);
         out.putInt(halfCycles);
         out.putDouble(previousVolt);
         out.putDouble(previousAmpere);
@@ -383,6 +377,7 @@ public final class HalfCycleAccumulator {
         open.readFrom(in);
         collapse.readFrom(in);
         openCircuit.readFrom(in);
+        watches.readFrom(in);
         halfCycles = in.getInt();
         previousVolt = in.getDouble();
         previousAmpere = in.getDouble();

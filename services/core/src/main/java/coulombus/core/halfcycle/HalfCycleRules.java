@@ -16,22 +16,17 @@ import coulombus.core.measurement.CurrentBasis;
 /// @param safetyVoltageVolt       |V| that must not be passed, or NaN
 /// @param chargeEndsBy            how the protocol ends a charging half-cycle
 /// @param dischargeEndsBy         how the protocol ends a discharging half-cycle
+/// @param watches                 what is watched inside half-cycles
 public record HalfCycleRules(CellKind kind, CurrentBasis basis, double currentResolutionAmpere,
         double counterResolutionAh, double areaCm2, double plannedChargeAh,
-        double safetyVoltageVolt, EndCause chargeEndsBy, EndCause dischargeEndsBy) {
+        double safetyVoltageVolt, EndCause chargeEndsBy, EndCause dischargeEndsBy, WatchRules watches) {
 
     public HalfCycleRules {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(basis, "basis");
         Objects.requireNonNull(chargeEndsBy, "chargeEndsBy");
         Objects.requireNonNull(dischargeEndsBy, "dischargeEndsBy");
-    }
-
-    /// In an insertion or full cell, and at the nucleation dip of a plating cell, the voltage of a healthy cell falls to a small part of
-    /// itself; only where polarisation is all there is does a collapse mean a short. A cell of unknown kind is watched too: better one
-    /// question too many than a short nobody is told of.
-    boolean watchesCollapse() {
-        return kind == CellKind.SYMMETRIC || kind == CellKind.UNKNOWN;
+        Objects.requireNonNull(watches, "watches");
     }
 
     EndCause plannedEnd(Direction direction) {

@@ -76,6 +76,11 @@ final class OpenHalfCycle {
         return integralAh;
     }
 
+    /// Time under current so far.
+    double second() {
+        return seconds;
+    }
+
     /// Measurements under current so far.
     long measurements() {
         return measurements;

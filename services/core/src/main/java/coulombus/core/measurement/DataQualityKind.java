@@ -30,6 +30,8 @@ public enum DataQualityKind {
     CURRENT_QUANTISED,
     /// Every current is zero: the column cannot show the currents of this cell.
     CURRENT_ALL_ZERO,
+    /// The mean current of a minute is off what the step controls by more than 5 %.
+    CURRENT_OFF_SET_POINT,
     /// The integral of the current and the device's counter differ by more than 0.5 % of the half-cycle.
     COUNTER_DISAGREES,
     /// The voltage repeats to the last digit under load.

@@ -31,6 +31,11 @@ public final class QualityTally {
         count[k]++;
     }
 
+    /// How often a kind was counted so far.
+    public long countOf(DataQualityKind kind) {
+        return count[kind.ordinal()];
+    }
+
     /// True where a kind was seen for the first time and not told yet.
     public boolean hasFresh() {
         return fresh;
@@ -70,6 +75,7 @@ public final class QualityTally {
             case CURRENT_ABSENT -> "the data hold no current: direction is the sign of the voltage, charge is unknown";
             case CURRENT_QUANTISED -> say("current of %.4g A is printed in steps of %.4g A; the device's counter gives the charge", a, b);
             case CURRENT_ALL_ZERO -> say("every one of %.0f currents is zero: the column cannot show the currents of this cell", a);
+            case CURRENT_OFF_SET_POINT -> say("mean current of a minute %.4g A in a step that began with %.4g A and controls it", a, b);
             case COUNTER_DISAGREES -> say("integral of the current %.6g Ah, the device's counter %.6g Ah", a, b);
             case STUCK_SENSOR -> say("voltage stood at %.6g V for %.0f measurements while the current changed", a, b);
             case IMPLAUSIBLE_VOLTAGE -> say("voltage %.6g V at test time %.3f s", a, b);

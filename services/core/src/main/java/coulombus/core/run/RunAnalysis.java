@@ -4,10 +4,9 @@ import java.util.function.Supplier;
 
 import coulombus.core.cycle.Cycle;
 import coulombus.core.detection.CellWatch;
-import coulombus.core.detection.CellWatch.Expectation;
 import coulombus.core.detection.CellWatch.Verdict;
+import coulombus.core.detection.DetectorSettings;
 import coulombus.core.halfcycle.EndCause;
-import coulombus.core.halfcycle.HalfCycle;
 import coulombus.core.halfcycle.HalfCycleAccumulator;
 import coulombus.core.halfcycle.HalfCycleRules;
 import coulombus.core.halfcycle.Outcome;
@@ -28,21 +27,31 @@ public final class RunAnalysis {
     private final Supplier<CellWatch> coldSource;
     private CellWatch cold;
 
-    /// A run that begins.
+    /// A run that begins, under the detectors' defaults.
     public RunAnalysis(RunFacts facts) {
-        this(facts, () -> new CellWatch(facts.cell(), facts.instrument()));
+        this(facts, DetectorSettings.DEFAULT);
     }
 
-    private RunAnalysis(RunFacts facts, Supplier<CellWatch> coldSource) {
-        this.hot = new HalfCycleAccumulator(rules(facts));
+    /// A run that begins.
+    public RunAnalysis(RunFacts facts, DetectorSettings detectors) {
+        this(facts, detectors, () -> new CellWatch(facts.cell(), facts.instrument(), detectors));
+    }
+
+    private RunAnalysis(RunFacts facts, DetectorSettings detectors, Supplier<CellWatch> coldSource) {
+        this.hot = new HalfCycleAccumulator(rules(facts, detectors));
         this.tally = hot.tally();
         this.coldSource = coldSource;
     }
 
-    /// A run that goes on from its bytes; the cold part is asked for when a half-cycle ends.
+    /// A run that goes on from its bytes, under the detectors' defaults; the cold part is asked for when a half-cycle ends.
     public static RunAnalysis restore(RunFacts facts, byte[] hotState, Supplier<byte[]> coldState) {
-        RunAnalysis run = new RunAnalysis(facts, () -> {
-            CellWatch watch = new CellWatch(facts.cell(), facts.instrument());
+        return restore(facts, DetectorSettings.DEFAULT, hotState, coldState);
+    }
+
+    /// A run that goes on from its bytes; the cold part is asked for when a half-cycle ends. The settings may have changed in between.
+    public static RunAnalysis restore(RunFacts facts, DetectorSettings detectors, byte[] hotState, Supplier<byte[]> coldState) {
+        RunAnalysis run = new RunAnalysis(facts, detectors, () -> {
+            CellWatch watch = new CellWatch(facts.cell(), facts.instrument(), detectors);
             StateReader in = new StateReader(coldState.get());
             watch.readFrom(in);
             in.requireEnd();
@@ -54,10 +63,11 @@ public final class RunAnalysis {
         return run;
     }
 
-    private static HalfCycleRules rules(RunFacts facts) {
+    private static HalfCycleRules rules(RunFacts facts, DetectorSettings detectors) {
         return new HalfCycleRules(facts.cell().kind(), facts.instrument().currentBasis(), facts.instrument().currentResolutionAmpere(),
                 facts.instrument().counterResolutionAh(), facts.cell().areaCm2(), facts.protocol().plannedChargeAh(),
-                facts.protocol().safetyVoltageVolt(), facts.protocol().chargeEndsBy(), facts.protocol().dischargeEndsBy());
+                facts.protocol().safetyVoltageVolt(), facts.protocol().chargeEndsBy(), facts.protocol().dischargeEndsBy(),
+                detectors.watches(facts.cell().kind()));
     }
 
     /// Folds a batch. Measurements that were folded before are left out.
@@ -83,9 +93,8 @@ public final class RunAnalysis {
             case Outcome.Running running -> {
             }
             case Outcome.Closed closed -> {
-                tell(closed.halfCycle(), listener);
-                Expectation expectation = cold().expectation(hot.openDirection(), hot.openAmpere());
-                hot.expect(expectation.baselineVolt(), expectation.chargeAh());
+                tell(closed, listener);
+                hot.expect(cold().expectation(hot.openDirection(), hot.openAmpere(), hot.openRestSecond()));
             }
             case Outcome.Collapsed collapsed -> {
                 if (!cold().knowsHardShort()) {
@@ -97,12 +106,14 @@ public final class RunAnalysis {
                 listener.on(cold().on(disconnected.evidence(), hot.halfCycleNumber()));
                 listener.on(cold().health(disconnected.evidence().detectedTestTimeSecond(), disconnected.evidence().detectedSeq()));
             }
+            case Outcome.RanAway ranAway -> listener.on(cold().on(ranAway.evidence(), hot.halfCycleNumber()));
+            case Outcome.Rested rested -> cold().on(rested.evidence(), hot.halfCycleNumber()).ifPresent(listener::on);
         }
     }
 
-    private void tell(HalfCycle halfCycle, RunListener listener) {
-        listener.on(halfCycle);
-        Verdict verdict = cold().on(halfCycle);
+    private void tell(Outcome.Closed closed, RunListener listener) {
+        listener.on(closed.halfCycle());
+        Verdict verdict = cold().on(closed.halfCycle(), closed.texture());
         verdict.findings().forEach(listener::on);
         verdict.cycle().ifPresent(listener::on);
         listener.on(verdict.health());

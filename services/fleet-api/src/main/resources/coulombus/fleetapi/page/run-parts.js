@@ -88,8 +88,9 @@ export function showFindings(list, findings, chosen, onChoose) {
     look.addEventListener("click", () => onChoose(finding));
     const evidence = Object.entries(finding.evidence).map(([name, value]) => evidenceText(name, value)).join(", ");
     return make("li", { class: `${finding.severity}${String(finding.onset_seq) === chosen ? " is-chosen" : ""}`, "data-finding": i },
-      make("strong", null, `${i + 1}  ${words.sentenceCase(finding.kind)}`),
+      make("strong", null, `${i + 1}  ${words.sentenceCase(finding.kind)}${finding.shadow ? " (detector on trial)" : ""}`),
       make("span", "sentence", finding.sentence), look,
+      make("span", "meaning", words.FINDING_KINDS[finding.kind] ?? ""),
       make("span", "evidence", `Began at ${words.hours(finding.onset_test_time_second, 3)}, sure at ${words.hours(finding.detected_test_time_second, 3)} (half-cycle ${finding.half_cycle}). Detector ${finding.detector}${evidence ? `: ${evidence}` : ""}.`));
   }));
 }

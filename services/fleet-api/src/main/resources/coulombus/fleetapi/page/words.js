@@ -86,6 +86,27 @@ export const EFFICIENCY_DEFINITIONS = {
   NOT_DEFINED: "not defined",
 };
 
+// What each kind of finding means and what to do about it, in one sentence.
+export const FINDING_KINDS = {
+  HARD_SHORT: "The electrodes touch: the cell is lost, and its channel is free for another.",
+  SOFT_SHORT: "Part of the current leaks past the electrodes: measure impedance or rest the cell, and do not trust its low polarisation.",
+  CREEPING_SHORT: "The voltage stands a little but steadily below this cell's own: perhaps a small leak; a rest, impedance or a pulse will tell.",
+  INTERMITTENT_SHORT: "Short episodes of low voltage: a bridge forms and burns off; a lasting short may follow.",
+  SHORT_ENDED: "The voltage is back where it was before the soft short.",
+  OPEN_CIRCUIT: "The current that the step asks for does not flow: look at leads and holder.",
+  CONTACT_LOSS: "The voltage jumps up now and then: look at leads, holder and pressure.",
+  ERRATIC_VOLTAGE: "The voltage became noisy: contact, gas, or the beginning of a short.",
+  POLARIZATION_RISE: "The polarisation grew for good: dry-out, passivation or dead metal.",
+  EFFICIENCY_ABOVE_ONE: "More charge comes back than is put in: a leak, a collector that dissolves, or half-cycles paired wrongly. It is no short.",
+  RECOVERED_METAL: "More charge comes back than is put in, of what earlier cycles had lost. It is no short.",
+  EFFICIENCY_DROP: "Less charge comes back than is usual for this cell: a leak, or a reaction beside the wanted one.",
+  CHARGE_RUNAWAY: "The charge has passed what the cell holds at a flat voltage: stop it, the cut-off will not be reached.",
+  REST_DECAY: "The voltage falls at rest: self-discharge or a short; compare with the cells beside it.",
+  SELF_DISCHARGE: "Charge is lost with time rather than with cycles: gas, corrosion or self-discharge.",
+  CAPACITY_DROP: "The capacity fell at once: look for what changed about the cell at that cycle.",
+  END_OF_LIFE: "The capacity has fallen below the end of life.",
+};
+
 export const END_REASONS = {
   COMPLETED: "the protocol came to its end",
   STOPPED: "a person stopped it",

@@ -43,7 +43,9 @@ public final class FindingCodec implements RecordCodec<ForRun<Finding>> {
                 value.detector(),
                 value.sentence(),
                 evidenceToAvro(value.evidence()),
-                traceToAvro(value.trace())));
+                traceToAvro(value.trace()),
+                value.shadow(),
+                value.id(record.runId()).toString()));
     }
 
     @Override
@@ -58,7 +60,8 @@ public final class FindingCodec implements RecordCodec<ForRun<Finding>> {
                 a.getDetector(),
                 a.getSentence(),
                 evidenceFromAvro(a.getEvidence()),
-                traceFromAvro(a.getTrace()))));
+                traceFromAvro(a.getTrace()),
+                a.getShadow())));
     }
 
     private static List<EvidenceNumber> evidenceToAvro(List<Finding.Evidence> evidence) {
