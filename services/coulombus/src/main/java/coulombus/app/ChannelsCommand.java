@@ -182,7 +182,8 @@ final class ChannelsCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonObject json(CellFacts cell) {
+    /// The cell as the API takes it.
+    static JsonObject json(CellFacts cell) {
         return new JsonObject().put("cell_id", cell.cellId()).put("kind", cell.kind().name())
                 .put("first_half_cycle", cell.firstHalfCycle().name()).put("area_cm2", orNull(cell.areaCm2()))
                 .put("active_mass_mg", orNull(cell.activeMassMg())).put("nominal_capacity_ah", orNull(cell.nominalCapacityAh()))

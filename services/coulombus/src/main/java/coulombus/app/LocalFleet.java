@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,16 +17,21 @@ import coulombus.analytics.AnalyticsConfig;
 import coulombus.analytics.AnalyticsService;
 import coulombus.channelagent.ChannelAgentConfig;
 import coulombus.channelagent.ChannelAgentService;
+import coulombus.channelagent.CyclerConfig;
+import coulombus.channelagent.spool.SpoolSettings;
 import coulombus.fleetapi.FleetApiConfig;
 import coulombus.fleetapi.FleetApiService;
 import coulombus.runtime.broker.BrokerSettings;
 import coulombus.runtime.broker.EmbeddedBroker;
 import coulombus.runtime.launch.FailureSignal;
 import coulombus.runtime.launch.RunningServices;
+import coulombus.runtime.launch.Service;
 import coulombus.runtime.launch.ServiceContext;
 import coulombus.runtime.management.ManagementServer;
 import coulombus.runtime.management.ManagementSettings;
 import coulombus.runtime.management.ServiceMeters;
+import coulombus.scheduler.SchedulerConfig;
+import coulombus.scheduler.SchedulerService;
 import coulombus.schemas.ServiceRole;
 
 /// The whole fleet in one process: the embedded broker and the same services that run alone elsewhere, each with its own credentials.
@@ -46,7 +52,19 @@ final class LocalFleet implements AutoCloseable {
     /// @param folder         where everything is kept
     /// @param port           of the page, 0 for any free one
     /// @param managementPort of health and metrics, 0 for any free one
-    record Settings(Path folder, int port, int managementPort) {}
+    /// @param agent          what the channel agent does; where it has cyclers, the scheduler runs too
+    record Settings(Path folder, int port, int managementPort, ChannelAgentConfig agent) {
+        /// A fleet without cyclers.
+        Settings(Path folder, int port, int managementPort) {
+            this(folder, port, managementPort, ChannelAgentConfig.ofReplays(null, null));
+        }
+    }
+
+    /// The configuration of an agent with these cyclers, its spool in the fleet's folder.
+    static ChannelAgentConfig agentOf(Path folder, List<CyclerConfig> cyclers) {
+        return new ChannelAgentConfig("local", null, cyclers, new SpoolSettings(folder.resolve("spool"), null, null, null, null, null),
+                null);
+    }
 
     private LocalFleet(EmbeddedBroker broker, Vertx vertx, Settings settings) {
         this.broker = broker;
@@ -55,7 +73,7 @@ final class LocalFleet implements AutoCloseable {
         this.failures = new FailureSignal();
         this.api = new FleetApiService(FleetApiConfig.onLoopback(settings.port(), settings.folder().resolve("api-token")),
                 context(ServiceRole.FLEET_API));
-        this.agent = new ChannelAgentService(ChannelAgentConfig.ofReplays(null, null), context(ServiceRole.CHANNEL_AGENT),
+        this.agent = new ChannelAgentService(settings.agent(), context(ServiceRole.CHANNEL_AGENT),
                 System::nanoTime);
     }
 
@@ -96,7 +114,11 @@ final class LocalFleet implements AutoCloseable {
     private void startServices(Settings settings) throws Exception {
         AnalyticsConfig config = new AnalyticsConfig(null, null, null, null, settings.folder().resolve("analytics"), null, null, null);
         AnalyticsService analytics = new AnalyticsService(config, context(ServiceRole.ANALYTICS));
-        services = RunningServices.start(List.of(analytics, api, agent));
+        List<Service> all = new ArrayList<>(List.of(analytics, api, agent));
+        if (!settings.agent().cyclers().isEmpty()) {
+            all.add(new SchedulerService(new SchedulerConfig(null, null), context(ServiceRole.SCHEDULER), System::nanoTime));
+        }
+        services = RunningServices.start(all);
         management = ManagementServer.start(vertx, new ManagementSettings(null, settings.managementPort()), meters.registry(),
                 services::healthChecks);
     }

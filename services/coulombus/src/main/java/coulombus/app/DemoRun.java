@@ -1,0 +1,125 @@
+package coulombus.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.vertx.core.json.JsonObject;
+
+/// The tests of a demo, from the starts asked for to what a person is told while they run. Asks the fleet as anyone else would.
+final class DemoRun {
+    private static final long POLL_MILLIS = 250;
+    private static final long WATCH_MILLIS = 1000;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    private final FleetClient client;
+    private final PrintWriter out;
+    private final EndBySignal end;
+    private final Map<String, String> told = new HashMap<>();
+
+    DemoRun(FleetClient client, PrintWriter out, EndBySignal end) {
+        this.client = client;
+        this.out = out;
+        this.end = end;
+    }
+
+    /// Waits for the channels, then asks the scheduler for all tests.
+    ///
+    /// @return false where a person asked to end before
+    boolean start(List<DemoPlan.Test> tests) throws IOException, InterruptedException {
+        List<String> channels = awaitIdle(tests.size());
+        Map<UUID, String> asked = new HashMap<>();
+        for (int i = 0; i < channels.size(); i++) {
+            DemoPlan.Test test = tests.get(i);
+            UUID request = UUID.randomUUID();
+            client.post(FleetClient.channel(channels.get(i), "/start"), request, new JsonObject().put("title", test.cell().cellId())
+                    .put("protocol", test.protocol()).put("cell", ChannelsCommand.json(test.cell())).put("requested_by", "demo"));
+            asked.put(request, channels.get(i));
+        }
+        for (Map.Entry<UUID, String> request : asked.entrySet()) {
+            awaitGranted(request.getKey(), request.getValue());
+        }
+        return !end.isAsked();
+    }
+
+    /// All channels in the cycler's order once so many are idle.
+    private List<String> awaitIdle(int count) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!end.await(POLL_MILLIS)) {
+            List<String> idle = new ArrayList<>();
+            for (JsonObject channel : channels()) {
+                JsonObject control = channel.getJsonObject("control");
+                if (control != null && control.getString("operating_state").equals("IDLE")) {
+                    idle.add(channel.getString("channel_id"));
+                }
+            }
+            if (idle.size() >= count) {
+                return idle.subList(0, count);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException(
+                        "only " + idle.size() + " of " + count + " channels of the simulated cycler are idle; the log says why");
+            }
+        }
+        return List.of();
+    }
+
+    private void awaitGranted(UUID request, String channel) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!end.isAsked()) {
+            JsonObject answer = client.get("/requests/" + request);
+            switch (answer.getString("state")) {
+                case "GRANTED" -> {
+                    return;
+                }
+                case "REFUSED" -> throw new IOException(channel + ": " + answer.getString("why"));
+                default -> {
+                    if (System.nanoTime() > deadline) {
+                        throw new IOException(channel + ": the scheduler does not answer; the log says why");
+                    }
+                    end.await(POLL_MILLIS);
+                }
+            }
+        }
+    }
+
+    /// Tells findings and where the tests are until a person asks to end or the time is over.
+    void watch(double second) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        boolean watched = System.getenv("COULOMBUS_PROGRESS") != null;
+        while (!end.await(WATCH_MILLIS) && (System.nanoTime() - begin) / 1e9 < second) {
+            int running = 0;
+            int tripped = 0;
+            double longestHour = 0;
+            for (JsonObject channel : channels()) {
+                JsonObject control = channel.getJsonObject("control");
+                String state = control == null ? "" : control.getString("operating_state");
+                running += state.equals("RUNNING") ? 1 : 0;
+                tripped += state.equals("TRIPPED") ? 1 : 0;
+                Double testTimeSecond = channel.getDouble("test_time_second");
+                longestHour = Math.max(longestHour, testTimeSecond == null ? 0 : testTimeSecond / 3600);
+                tellFinding(channel);
+            }
+            if (watched) {
+                out.printf("\r%.0f h of test time, %d running, %d tripped   ", longestHour, running, tripped);
+                out.flush();
+            }
+        }
+    }
+
+    private void tellFinding(JsonObject channel) {
+        String finding = channel.getString("last_finding");
+        if (finding != null && !finding.equals(told.put(channel.getString("channel_id"), finding))) {
+            out.printf("\r%s on %s: %s%n", channel.getString("cell_id"), channel.getString("channel_id"), finding);
+            out.flush();
+        }
+    }
+
+    private List<JsonObject> channels() throws IOException, InterruptedException {
+        return client.get("/channels").getJsonArray("channels").stream().map(channel -> (JsonObject) channel).toList();
+    }
+}
