@@ -146,8 +146,8 @@ public final class CellWatch {
     }
 
     /// Takes a charge that never ends.
-    public Finding on(OverchargeWatch.Runaway runaway, int halfCycle) {
-        return charges.finding(runaway, halfCycle).in(settings.chargeRunaway().mode(cell.kind()));
+    public Optional<Finding> on(OverchargeWatch.Runaway runaway, int halfCycle) {
+        return charges.told(runaway, halfCycle).map(f -> f.in(settings.chargeRunaway().mode(cell.kind())));
     }
 
     /// Takes the slope of a rest.

@@ -2,6 +2,7 @@ package coulombus.core.detection;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import coulombus.core.detection.DetectorSettings.ChargeRunaway;
 import coulombus.core.detection.Finding.Evidence;
@@ -20,6 +21,7 @@ final class ChargeReferences {
     private static final double LATE_FROM_U = 0.9;
     private static final double EARLY_FROM_U = 0.6;
     private static final double WIDTH_U = 0.1;
+    private static final int HALF_CYCLES_A_PAIR = 2;
 
     private final ChargeRunaway settings;
     private final SameRate charges = new SameRate();
@@ -54,8 +56,14 @@ final class ChargeReferences {
         return expectation.withCharges(known.median(), slopes.find(ampere).median());
     }
 
-    Finding finding(OverchargeWatch.Runaway r, int halfCycle) {
+    /// A charge ran away. That the charges after it do so too is not news; it is told again after one that ended as it should.
+    Optional<Finding> told(OverchargeWatch.Runaway r, int halfCycle) {
+        boolean again = ranAwayHalfCycle > 0 && halfCycle - ranAwayHalfCycle <= HALF_CYCLES_A_PAIR;
         ranAwayHalfCycle = halfCycle;
+        return again ? Optional.empty() : Optional.of(finding(r, halfCycle));
+    }
+
+    private static Finding finding(OverchargeWatch.Runaway r, int halfCycle) {
         String sentence = String.format(Locale.ROOT,
                 "Charge runs away: %.4g mAh have passed, %.0f %% of the usual %.4g mAh, and the voltage stays at %.4f V",
                 1000 * r.chargeAh(), 100 * r.chargeAh() / r.referenceChargeAh(), 1000 * r.referenceChargeAh(), r.voltageVolt());

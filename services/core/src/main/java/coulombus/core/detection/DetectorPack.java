@@ -114,7 +114,8 @@ final class DetectorPack {
     private boolean detect(Judged judged, List<Finding> found) {
         boolean held = false;
         for (Mounted m : mounted) {
-            if (m.mode() != Mode.OFF) {
+            boolean looks = state == ShortState.SOUND || m.detector().looksWhileShorted();
+            if (m.mode() != Mode.OFF && looks) {
                 m.detector().on(judged).ifPresent(f -> found.add(f.in(m.mode())));
                 held |= m.mode() == Mode.ON && m.detector().holdsBaseline();
             }

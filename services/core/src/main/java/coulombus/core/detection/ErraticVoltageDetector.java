@@ -64,6 +64,11 @@ final class ErraticVoltageDetector implements HalfCycleDetector {
     }
 
     @Override
+    public boolean looksWhileShorted() {
+        return false;
+    }
+
+    @Override
     public boolean holdsBaseline() {
         return false;
     }

@@ -17,6 +17,12 @@ interface HalfCycleDetector {
     /// True where the half-cycle just seen must not teach the baseline.
     boolean holdsBaseline();
 
+    /// True where it looks for what a shorted cell may come to. A rule about sound cells is silent while a short is held: that a shorted cell
+    /// is rough, or changes its polarisation, is no news.
+    default boolean looksWhileShorted() {
+        return true;
+    }
+
     /// The cell is sound again, or its short has ended: what is remembered of it is forgotten.
     default void forget() {
         // Most have nothing that outlives a short.

@@ -77,6 +77,11 @@ final class OccupancyDetector implements HalfCycleDetector {
     }
 
     @Override
+    public boolean looksWhileShorted() {
+        return false;
+    }
+
+    @Override
     public boolean holdsBaseline() {
         return seen;
     }

@@ -54,6 +54,11 @@ final class PolarizationRiseDetector implements HalfCycleDetector {
     }
 
     @Override
+    public boolean looksWhileShorted() {
+        return false;
+    }
+
+    @Override
     public boolean holdsBaseline() {
         return false;
     }

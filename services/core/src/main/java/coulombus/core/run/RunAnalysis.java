@@ -106,7 +106,7 @@ public final class RunAnalysis {
                 listener.on(cold().on(disconnected.evidence(), hot.halfCycleNumber()));
                 listener.on(cold().health(disconnected.evidence().detectedTestTimeSecond(), disconnected.evidence().detectedSeq()));
             }
-            case Outcome.RanAway ranAway -> listener.on(cold().on(ranAway.evidence(), hot.halfCycleNumber()));
+            case Outcome.RanAway ranAway -> cold().on(ranAway.evidence(), hot.halfCycleNumber()).ifPresent(listener::on);
             case Outcome.Rested rested -> cold().on(rested.evidence(), hot.halfCycleNumber()).ifPresent(listener::on);
         }
     }

@@ -42,6 +42,20 @@ class ChargeAndRestTest {
     }
 
     @Test
+    void tellsOnceOfChargesThatRunAwayOneAfterAnother() {
+        // Given
+        cycles(5);
+        for (int k = 0; k < 4; k++) {
+            trace.charge(1e-3, 6000, s -> Math.min(1.4, 1 + 0.5 * s / 3600)).discharge(1e-3, 3590, s -> 1.5 - 0.5 * s / 3600);
+        }
+        cycles(2);
+        // When
+        RecordedRun run = trace.charge(1e-3, 6000, s -> Math.min(1.4, 1 + 0.5 * s / 3600)).run(FULL, RunEnd.END_OF_FILE);
+        // Then once for the four, and once more after two that ended as they should
+        assertThat(run.findings.stream().filter(f -> f.kind() == FindingKind.CHARGE_RUNAWAY)).hasSize(2);
+    }
+
+    @Test
     void isSilentOnALargerChargeThatStillRisesOnConstantVoltageAndOnALowerRate() {
         // Given 20 % more charge under a rising voltage; a fading current at 1.5 V; and a charge at a tenth of the rate
         cycles(5);

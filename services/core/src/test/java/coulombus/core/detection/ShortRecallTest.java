@@ -85,5 +85,7 @@ class ShortRecallTest {
                 .filter(h -> h.atTestTimeSecond() > 3600 * 339 && h.atTestTimeSecond() < 3600 * 563)
                 .filter(h -> h.state() != CellState.SOFT_SHORT).findFirst();
         assertThat(between).as("seed %d: a state between that is not soft", seed).isEmpty();
+        assertThat(run.findings.stream().filter(f -> f.detectedTestTimeSecond() > 3600 * 339 && !f.kind().isShort()))
+                .as("seed %d: what is no news of a shorted cell", seed).isEmpty();
     }
 }
