@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -100,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
             end.ask();
         });
         FleetClient client = FleetClient.of(fleet.pageUrl(), data.resolve("api-token"));
-        DemoRun run = new DemoRun(client, out, end);
+        DemoRun run = new DemoRun(client, out, end, String.format(Locale.ROOT, ", ACCELERATED x%.0f", speed));
         if (run.start(tests)) {
             out.printf("All tests run, %,.0f times faster than real time. Open the page above. Ctrl-C ends.%n", speed);
             out.flush();

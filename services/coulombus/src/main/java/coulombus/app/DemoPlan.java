@@ -9,6 +9,7 @@ import java.util.List;
 
 import coulombus.core.cell.CellFacts;
 import coulombus.drivers.simulation.SimulatedCellKind;
+import coulombus.formats.protocol.ProtocolYaml;
 
 /// Which cells the demo tests, and how: published zinc cells, several of each, channel by channel.
 final class DemoPlan {
@@ -33,7 +34,8 @@ final class DemoPlan {
     /// @param kind     the simulated cell to mount
     /// @param cell     what is told of it
     /// @param protocol in the project's YAML
-    record Test(SimulatedCellKind kind, CellFacts cell, String protocol) {}
+    /// @param title    the protocol's name
+    record Test(SimulatedCellKind kind, CellFacts cell, String protocol, String title) {}
 
     /// The tests of so many channels, in the channels' order; beyond the published fleet of 64 it begins anew.
     ///
@@ -44,7 +46,8 @@ final class DemoPlan {
             for (Group group : GROUPS) {
                 for (int i = 1; i <= group.cells() && tests.size() < channels; i++) {
                     String name = String.format("%s-%d-%02d", group.name(), batch, round * group.cells() + i);
-                    tests.add(new Test(group.kind(), group.kind().facts(name), protocol(group.protocol())));
+                    String protocol = protocol(group.protocol());
+                    tests.add(new Test(group.kind(), group.kind().facts(name), protocol, ProtocolYaml.read(protocol).name()));
                 }
             }
         }
