@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /// The tests of a demo, from the starts asked for to what a person is told while they run. Asks the fleet as anyone else would.
@@ -20,7 +23,8 @@ final class DemoRun {
     private final PrintWriter out;
     private final EndBySignal end;
     private final String accelerated;
-    private final Map<String, String> told = new HashMap<>();
+    private final Map<String, Integer> told = new HashMap<>();
+    private final Set<String> cleared = new HashSet<>();
 
     /// @param accelerated added to every title, so that nobody takes the times for real ones
     DemoRun(FleetClient client, PrintWriter out, EndBySignal end, String accelerated) {
@@ -49,15 +53,20 @@ final class DemoRun {
         return !end.isAsked();
     }
 
-    /// All channels in the cycler's order once so many are idle.
+    /// All channels in the cycler's order once so many are idle. What tripped in an earlier demo is cleared, as a person would after a look.
     private List<String> awaitIdle(int count) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!end.await(POLL_MILLIS)) {
             List<String> idle = new ArrayList<>();
             for (JsonObject channel : channels()) {
                 JsonObject control = channel.getJsonObject("control");
-                if (control != null && control.getString("operating_state").equals("IDLE")) {
-                    idle.add(channel.getString("channel_id"));
+                String id = channel.getString("channel_id");
+                String state = control == null ? "" : control.getString("operating_state");
+                if (state.equals("IDLE")) {
+                    idle.add(id);
+                } else if (state.equals("TRIPPED") && cleared.add(id)) {
+                    client.post(FleetClient.channel(id, "/stop"), UUID.randomUUID(),
+                            new JsonObject().put("why", "trip of an earlier demo").put("requested_by", "demo"));
                 }
             }
             if (idle.size() >= count) {
@@ -105,7 +114,7 @@ final class DemoRun {
                 tripped += state.equals("TRIPPED") ? 1 : 0;
                 Double testTimeSecond = channel.getDouble("test_time_second");
                 longestHour = Math.max(longestHour, testTimeSecond == null ? 0 : testTimeSecond / 3600);
-                tellFinding(channel);
+                tellFindings(channel);
             }
             if (watched) {
                 out.printf("\r%.0f h of test time, %d running, %d tripped   ", longestHour, running, tripped);
@@ -114,12 +123,21 @@ final class DemoRun {
         }
     }
 
-    private void tellFinding(JsonObject channel) {
-        String finding = channel.getString("last_finding");
-        if (finding != null && !finding.equals(told.put(channel.getString("channel_id"), finding))) {
-            out.printf("\r%s on %s: %s%n", channel.getString("cell_id"), channel.getString("channel_id"), finding);
-            out.flush();
+    /// Tells what is new of a channel, each finding once.
+    private void tellFindings(JsonObject channel) throws IOException, InterruptedException {
+        String run = channel.getString("run_id");
+        int count = channel.getInteger("finding_count", 0);
+        int before = run == null ? count : told.getOrDefault(run, 0);
+        if (count == before) {
+            return;
         }
+        JsonArray findings = client.get("/runs/" + run + "/findings").getJsonArray("findings");
+        for (int i = before; i < findings.size(); i++) {
+            out.printf("\r%s on %s: %s%n", channel.getString("cell_id"), channel.getString("channel_id"),
+                    findings.getJsonObject(i).getString("sentence"));
+        }
+        out.flush();
+        told.put(run, findings.size());
     }
 
     private List<JsonObject> channels() throws IOException, InterruptedException {

@@ -49,7 +49,8 @@ public final class Main implements Callable<Integer> {
         commandLine.setParameterExceptionHandler((notUnderstood, words) -> {
             CommandLine command = notUnderstood.getCommandLine();
             tell(command, inWords(notUnderstood, command));
-            command.getErr().println("Try: coulombus help" + (command.getParent() == null ? "" : " " + command.getCommandName()));
+            command.getErr().println(
+                    "Try: " + help(command));
             return 2;
         });
         return commandLine;
@@ -65,8 +66,15 @@ public final class Main implements Callable<Integer> {
         return notUnderstood.getMessage();
     }
 
+    private static String help(CommandLine command) {
+        boolean isNested = command.getParent() != null && command.getParent().getParent() != null;
+        return isNested
+                ? command.getCommandSpec().qualifiedName() + " --help"
+                : "coulombus help" + (command.getParent() == null ? "" : " " + command.getCommandName());
+    }
+
     private static void tell(CommandLine command, String what) {
         PrintWriter err = command.getErr();
-        err.println((command.getParent() == null ? "" : "coulombus ") + command.getCommandName() + ": " + what);
+        err.println(command.getCommandSpec().qualifiedName() + ": " + what);
     }
 }

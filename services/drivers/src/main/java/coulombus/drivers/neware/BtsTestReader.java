@@ -33,6 +33,9 @@ final class BtsTestReader implements JobReader {
     /// Records reach the database within 10 s; the rest is for clocks that are not set well.
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
+    /// A database that is being restored may be without the test for a moment; nobody waits for a test that is gone for hours.
+    private static final Duration GONE_FOR_GOOD = Duration.ofSeconds(15);
+
     /// What the driver saw at its last poll.
     ///
     /// @param number counts polls
@@ -60,6 +63,7 @@ final class BtsTestReader implements JobReader {
     private boolean countFell;
     private long seenUsed = -1;
     private Instant nothingNewAt;
+    private Instant goneSince;
     private Reading.Ended ended;
     private boolean closed;
 
@@ -224,6 +228,10 @@ final class BtsTestReader implements JobReader {
     /// There was nothing new: the test waits, has ended, or was lost.
     private void lookForEnd() throws IOException {
         TestCount mine = client.counts(List.of(channel), List.of(test)).getFirst();
+        if (mine.records() == 0 && isGoneForGood()) {
+            databaseWasReset("nothing is left: the channel has no test at all, and nothing runs on it");
+            return;
+        }
         if (mine.records() < fold.seq()) {
             countFell(mine);
             return;
@@ -249,6 +257,19 @@ final class BtsTestReader implements JobReader {
             compareSteps(true);
             ending.readLog();
         }
+    }
+
+    /// True where the database has had no test of an idle channel for a while. A database that is only away, or a test that still runs, is
+    /// waited for.
+    private boolean isGoneForGood() throws IOException {
+        boolean gone = client.newest(List.of(channel)).getFirst().test() == 0
+                && switch (WorkState.of(client.latest(List.of(channel)).getFirst().workState())) {
+                    case FINISH, STOP -> true;
+                    case PROTECT, WORKING, PAUSE, ABSENT, SYNC_CTRL, WAIT_START, WAIT_TIME_OUT, LIGHT, OTHER -> false;
+                };
+        Instant at = now.get();
+        goneSince = !gone ? null : goneSince == null ? at : goneSince;
+        return gone && Duration.between(goneSince, at).compareTo(GONE_FOR_GOOD) >= 0;
     }
 
     /// The database may be away for a moment, so nothing is ended yet: the next record read shows whether it still is the same, or another

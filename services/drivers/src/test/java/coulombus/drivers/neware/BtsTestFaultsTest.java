@@ -201,6 +201,33 @@ class BtsTestFaultsTest {
     }
 
     @Test
+    void endsATestOfAnIdleChannelThatHasNoTestLeftForAWhile() throws IOException {
+        // Given
+        channel.tests.put(31L, NewareFixture.endedTest());
+        MeasurementBatch batch = new MeasurementBatch(1);
+        Instant[] now = { NewareFixture.NOW };
+        try (CyclerDriver driver = NewareFixture.observer(bts, () -> now[0], "pageSize", "20"); JobReader reader = open(driver, 31)) {
+            assertThat(reader.read(batch, 20)).isEqualTo(new Reading.Measured(20));
+            synchronized (bts) {
+                channel.tests.clear();
+                channel.state = "working";
+            }
+            // When something runs, then nothing, then for a while
+            assertThat(reader.read(batch, 20)).isEqualTo(new Reading.Waiting());
+            now[0] = now[0].plusSeconds(60);
+            assertThat(reader.read(batch, 20)).isEqualTo(new Reading.Waiting());
+            synchronized (bts) {
+                channel.state = "stop";
+            }
+            assertThat(reader.read(batch, 20)).isEqualTo(new Reading.Waiting());
+            now[0] = now[0].plusSeconds(16);
+            // Then
+            assertThat(reader.read(batch, 20)).isEqualTo(new Reading.Ended(RunEnd.END_OF_FILE));
+            assertThat(found(reader, DataQualityKind.RECORD_NUMBER_RESTARTED)).isNotNull();
+        }
+    }
+
+    @Test
     void goesOnWhereTheDatabaseWasAwayForAMoment() throws IOException {
         // Given
         ScriptedTest test = NewareFixture.endedTest();

@@ -35,7 +35,11 @@ final class NewareFixture {
     }
 
     static CyclerDriver observer(ScriptedBts bts, String... more) {
-        return new NewareDriverProvider().open("bts-1", false, settings(bts, more), InstantSource.fixed(NOW));
+        return observer(bts, InstantSource.fixed(NOW), more);
+    }
+
+    static CyclerDriver observer(ScriptedBts bts, InstantSource clock, String... more) {
+        return new NewareDriverProvider().open("bts-1", false, settings(bts, more), clock);
     }
 
     static CyclerDriver controller(ScriptedBts bts, Path folder, String... more) {
