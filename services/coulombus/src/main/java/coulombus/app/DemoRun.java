@@ -39,6 +39,12 @@ final class DemoRun {
     /// @return false where a person asked to end before
     boolean start(List<DemoPlan.Test> tests) throws IOException, InterruptedException {
         List<String> channels = awaitIdle(tests.size());
+        for (JsonObject channel : channels()) {
+            // What an earlier demo found was told then.
+            if (channel.getString("run_id") != null) {
+                told.put(channel.getString("run_id"), channel.getInteger("finding_count", 0));
+            }
+        }
         Map<UUID, String> asked = new HashMap<>();
         for (int i = 0; i < channels.size(); i++) {
             DemoPlan.Test test = tests.get(i);
