@@ -20,8 +20,8 @@ import picocli.CommandLine;
 
 import coulombus.channelagent.ChannelAgentConfig;
 import coulombus.channelagent.ChannelAgentService;
-import coulombus.core.detection.DetectorSettings;
 import coulombus.core.cell.Source;
+import coulombus.core.detection.DetectorSettings;
 import coulombus.drivers.replay.FileReplayDriver;
 import coulombus.runtime.broker.BrokerSettings;
 import coulombus.runtime.broker.EmbeddedBroker;
