@@ -41,7 +41,8 @@ class AlertmanagerIT {
     static void start() throws Exception {
         Optional<Path> executable = RealAlertmanager.find();
         if (executable.isEmpty()) {
-            assertThat(System.getenv("CI")).describedAs("no Alertmanager on the PATH and none named by COULOMBUS_ALERTMANAGER").isNull();
+            assertThat(System.getenv("CI")).describedAs("no Alertmanager on the PATH and none named by COULOMBUS_ALERTMANAGER")
+                    .isNotEqualTo("true");
         }
         Assumptions.assumeTrue(executable.isPresent(),
                 "AlertmanagerIT needs prometheus-alertmanager on the PATH, or COULOMBUS_ALERTMANAGER; skipped");
