@@ -55,7 +55,7 @@ public record AlertRouterConfig(String transactionalId, Severity leastSeverity, 
     /// @param chambers which cyclers stand in one chamber; where none is given each cycler counts for itself
     public record CommonMode(Double share, Integer least, Duration window, List<Chamber> chambers) {
         public CommonMode {
-            share = share == null ? AlertRules.DEFAULT.commonModeShare() : share;
+            share = share == null ? AlertRules.DEFAULT.commonModeFraction() : share;
             least = least == null ? AlertRules.DEFAULT.commonModeLeast() : least;
             window = window == null ? Duration.ofHours(1) : window;
             chambers = chambers == null ? List.of() : List.copyOf(chambers);

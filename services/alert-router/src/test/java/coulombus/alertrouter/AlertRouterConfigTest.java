@@ -34,10 +34,11 @@ class AlertRouterConfigTest {
     @Test
     void readsChambersReceiversAndTimes() {
         // When
-        AlertRouterConfig config = read("""
-                {commonMode: {window: 30min, chambers: [{name: c1, cyclers: [a, b]}]},
-                 alertmanager: {urls: ['http://am:9093/'], resendEvery: 10s}, webhooks: [{name: chat, url: 'https://chat/x', authorization: s3cret}]}
-                """);
+        AlertRouterConfig config = read(
+                """
+                        {commonMode: {window: 30min, chambers: [{name: c1, cyclers: [a, b]}]},
+                         alertmanager: {urls: ['http://am:9093/'], resendEvery: 10s}, webhooks: [{name: chat, url: 'https://chat/x', authorization: s3cret}]}
+                        """);
 
         // Then
         assertThat(config.rules().groupOf("b/7")).isEqualTo("c1");

@@ -56,6 +56,7 @@ class AlertmanagerExampleTest {
             cell        | SIMULATED | nobody
             """)
     void leadsEachClassToWhoeverLooksAfterIt(String label, String source, String receivers) throws Exception {
-        assertThat(ask(0, "config", "routes", "test", "--config.file=" + EXAMPLE, "class=" + label, "source=" + source)).isEqualTo(receivers);
+        assertThat(ask(0, "config", "routes", "test", "--config.file=" + EXAMPLE, "class=" + label, "source=" + source))
+                .isEqualTo(receivers);
     }
 }

@@ -9,19 +9,20 @@ import coulombus.core.detection.Severity;
 /// What makes an alert, and what a common mode is.
 ///
 /// @param leastSeverity          findings below it make no alert
-/// @param commonModeShare        a common mode is more than this share of the channels of a cycler or chamber, 0 to 1 ...
+/// @param commonModeFraction        a common mode is more than this share of the channels of a cycler or chamber, 0 to 1 ...
 /// @param commonModeLeast        ... and at least so many, 2 or more ...
 /// @param commonModeWindowSecond ... that show the same kind within so long
 /// @param flapAfter              an alert reopened so often no longer ends by itself while its run goes on; 1 or more
 /// @param chambers               cyclers by chamber; the channels of a cycler that stands in none are a group of their own
-public record AlertRules(Severity leastSeverity, double commonModeShare, int commonModeLeast, double commonModeWindowSecond, int flapAfter,
+public record AlertRules(Severity leastSeverity, double commonModeFraction, int commonModeLeast, double commonModeWindowSecond,
+        int flapAfter,
         Map<String, List<String>> chambers) {
     public static final AlertRules DEFAULT = new AlertRules(Severity.WARNING, 0.10, 3, 3600, 3, Map.of());
 
     public AlertRules {
         Objects.requireNonNull(leastSeverity, "leastSeverity");
         chambers = Map.copyOf(chambers);
-        require(commonModeShare > 0 && commonModeShare < 1, "commonModeShare: must be between 0 and 1; was " + commonModeShare);
+        require(commonModeFraction > 0 && commonModeFraction < 1, "commonModeFraction: must be between 0 and 1; was " + commonModeFraction);
         require(commonModeLeast >= 2, "commonModeLeast: must be 2 or more; was " + commonModeLeast);
         require(commonModeWindowSecond > 0, "commonModeWindow: must be longer than nothing; was " + commonModeWindowSecond + " s");
         require(flapAfter >= 1, "flapAfter: must be 1 or more; was " + flapAfter);

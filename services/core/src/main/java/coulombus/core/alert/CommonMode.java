@@ -89,7 +89,7 @@ final class CommonMode {
 
     private boolean isCommon(String group, List<Seen> window) {
         long channels = window.stream().map(Seen::channelId).distinct().count();
-        return channels >= rules.commonModeLeast() && channels > rules.commonModeShare() * channelsOf(group);
+        return channels >= rules.commonModeLeast() && channels > rules.commonModeFraction() * channelsOf(group);
     }
 
     private static String key(String group, AlertKind kind) {
