@@ -29,7 +29,8 @@ public final class SchemaCatalog {
             RunEnded.getClassSchema(), HalfCycle.getClassSchema(), Cycle.getClassSchema(), CellHealth.getClassSchema(),
             Finding.getClassSchema(), DataQuality.getClassSchema(), RunView.getClassSchema(), Rejected.getClassSchema(),
             ChannelDesired.getClassSchema(), ChannelReported.getClassSchema(), AgentReported.getClassSchema(),
-            ChannelRequest.getClassSchema(), Decision.getClassSchema());
+            ChannelRequest.getClassSchema(), Decision.getClassSchema(), Alert.getClassSchema(), AlertRequest.getClassSchema(),
+            Audit.getClassSchema());
     private static final SchemaCatalog BUNDLED = bundle();
 
     private final Map<Long, Schema> byFingerprint;

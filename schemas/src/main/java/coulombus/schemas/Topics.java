@@ -42,8 +42,9 @@ public final class Topics {
     public static final Topic<Finding> FINDINGS = ofChannel("findings", List.of(Finding.class), Set.of(ANALYTICS),
             Set.of(FLEET_API, HISTORIAN, SCHEDULER, ALERT_ROUTER), "What detectors found, with the evidence.");
 
-    public static final Topic<SpecificRecord> ALERTS = ofChannel("alerts", List.of(), Set.of(ALERT_ROUTER),
-            Set.of(FLEET_API, HISTORIAN, SCHEDULER), "Life cycle of alerts: open, acknowledged, resolved.");
+    /// The alert-router's own log: replayed to its end before an alert changes.
+    public static final Topic<Alert> ALERTS = ofChannel("alerts", List.of(Alert.class), Set.of(ALERT_ROUTER),
+            Set.of(ALERT_ROUTER, FLEET_API, HISTORIAN, SCHEDULER), "Life cycle of alerts: open, acknowledged, resolved.");
 
     public static final Topic<DataQuality> DATA_QUALITY = ofChannel("data-quality", List.of(DataQuality.class),
             Set.of(ANALYTICS, CHANNEL_AGENT),
@@ -73,10 +74,15 @@ public final class Topics {
             Duration.ofDays(90),
             Set.of(FLEET_API), Set.of(SCHEDULER, FLEET_API), "What people ask of the scheduler; decisions answers.");
 
+    /// What people ask about alerts; the answer is a record on audit with the same id.
+    public static final Topic<AlertRequest> ALERT_REQUESTS = new Topic<>("alert-requests", Key.NONE, List.of(AlertRequest.class), 1,
+            Cleanup.DELETE, Duration.ofDays(90), Set.of(FLEET_API), Set.of(ALERT_ROUTER, FLEET_API),
+            "What people ask about alerts; audit answers.");
+
     public static final Topic<SpecificRecord> ARCHIVE_WATERMARK = latestOf("archive-watermark", Key.RUN_KEY, List.of(), Set.of(HISTORIAN),
             Set.of(CHANNEL_AGENT, FLEET_API), "Up to which measurement each run is in the archive.");
 
-    public static final Topic<SpecificRecord> AUDIT = new Topic<>("audit", Key.NONE, List.of(), 1, Cleanup.DELETE, FOREVER,
+    public static final Topic<Audit> AUDIT = new Topic<>("audit", Key.NONE, List.of(Audit.class), 1, Cleanup.DELETE, FOREVER,
             Set.of(FLEET_API, SCHEDULER, ALERT_ROUTER), Set.of(FLEET_API, HISTORIAN), "Every change a person made; only ever appended to.");
 
     public static final Topic<Rejected> REJECTED = new Topic<>("rejected", Key.ORIGINAL, List.of(Rejected.class), CHANNEL_PARTITIONS,
@@ -85,7 +91,7 @@ public final class Topics {
 
     /// All topics, in the order of this class.
     public static final List<Topic<?>> ALL = List.of(MEASUREMENTS, HALF_CYCLES, CYCLES, CELL_HEALTH, FINDINGS, ALERTS, DATA_QUALITY, RUNS,
-            CHANNEL_DESIRED, CHANNEL_REPORTED, AGENTS, DECISIONS, REQUESTS, ARCHIVE_WATERMARK, AUDIT, REJECTED);
+            CHANNEL_DESIRED, CHANNEL_REPORTED, AGENTS, DECISIONS, REQUESTS, ALERT_REQUESTS, ARCHIVE_WATERMARK, AUDIT, REJECTED);
 
     private Topics() {}
 

@@ -40,33 +40,11 @@ record ChannelLine(String channel, String state, String cell, String title, Stri
     }
 
     static void print(List<ChannelLine> lines, boolean csv, PrintWriter out) {
-        if (csv) {
-            out.println(String.join(",", HEADS));
-            lines.forEach(line -> out.println(String.join(",", line.columns().stream().map(ChannelLine::quoted).toList())));
-            return;
-        }
-        int[] widths = HEADS.stream().mapToInt(String::length).toArray();
-        lines.forEach(line -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line.columns().get(i).length());
-            }
-        });
-        out.println(padded(HEADS, widths));
-        lines.forEach(line -> out.println(padded(line.columns(), widths)));
-        if (lines.isEmpty()) {
+        TextTable table = new TextTable(HEADS);
+        lines.forEach(line -> table.add(line.columns()));
+        table.print(csv, out);
+        if (lines.isEmpty() && !csv) {
             out.println("no channel has been heard of yet");
         }
-    }
-
-    private static String padded(List<String> columns, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            line.append(columns.get(i)).append(" ".repeat(widths[i] - columns.get(i).length() + 2));
-        }
-        return line.toString().stripTrailing();
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^,\"\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 
 import io.vertx.core.Vertx;
 
+import coulombus.alertrouter.AlertRouterConfig;
+import coulombus.alertrouter.AlertRouterService;
 import coulombus.analytics.AnalyticsConfig;
 import coulombus.analytics.AnalyticsService;
 import coulombus.channelagent.ChannelAgentConfig;
@@ -114,7 +116,8 @@ final class LocalFleet implements AutoCloseable {
     private void startServices(Settings settings) throws Exception {
         AnalyticsConfig config = new AnalyticsConfig(null, null, null, null, settings.folder().resolve("analytics"), null, null, null);
         AnalyticsService analytics = new AnalyticsService(config, context(ServiceRole.ANALYTICS));
-        List<Service> all = new ArrayList<>(List.of(analytics, api, agent));
+        List<Service> all = new ArrayList<>(List.of(analytics,
+                new AlertRouterService(AlertRouterConfig.DEFAULT, context(ServiceRole.ALERT_ROUTER)), api, agent));
         if (!settings.agent().cyclers().isEmpty()) {
             all.add(new SchedulerService(new SchedulerConfig(null, null), context(ServiceRole.SCHEDULER), System::nanoTime));
         }

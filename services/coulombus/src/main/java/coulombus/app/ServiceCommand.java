@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
+import coulombus.alertrouter.AlertRouterService;
 import coulombus.analytics.AnalyticsService;
 import coulombus.channelagent.ChannelAgentService;
 import coulombus.fleetapi.FleetApiService;
@@ -45,7 +46,7 @@ final class ServiceCommand implements Callable<Integer> {
     /// The services there are, by the word a person types.
     static final class NameOfService implements ITypeConverter<ServiceRole> {
         static final List<ServiceRole> KNOWN = List.of(ServiceRole.CHANNEL_AGENT, ServiceRole.ANALYTICS, ServiceRole.SCHEDULER,
-                ServiceRole.FLEET_API);
+                ServiceRole.ALERT_ROUTER, ServiceRole.FLEET_API);
 
         @Override
         public ServiceRole convert(String text) {
@@ -55,7 +56,7 @@ final class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(arity = "1", paramLabel = "NAME", converter = NameOfService.class, description = "One of: channel-agent, analytics, scheduler, fleet-api.")
+    @Parameters(arity = "1", paramLabel = "NAME", converter = NameOfService.class, description = "One of: channel-agent, analytics, scheduler, alert-router, fleet-api.")
     private ServiceRole role;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The service's YAML configuration; services/NAME/example-config.yaml shows "
@@ -86,6 +87,10 @@ final class ServiceCommand implements Callable<Integer> {
                 ServiceConfigs.Scheduler c = loader.load(config, ServiceConfigs.Scheduler.class);
                 yield run(c, c.kafka(), c.management(), c.topics(),
                         context -> new SchedulerService(c.scheduler(), context, System::nanoTime));
+            }
+            case ALERT_ROUTER -> {
+                ServiceConfigs.AlertRouter c = loader.load(config, ServiceConfigs.AlertRouter.class);
+                yield run(c, c.kafka(), c.management(), c.topics(), context -> new AlertRouterService(c.alertRouter(), context));
             }
             case FLEET_API -> {
                 ServiceConfigs.FleetApi c = loader.load(config, ServiceConfigs.FleetApi.class);

@@ -1,5 +1,6 @@
 package coulombus.app;
 
+import coulombus.alertrouter.AlertRouterConfig;
 import coulombus.analytics.AnalyticsConfig;
 import coulombus.channelagent.ChannelAgentConfig;
 import coulombus.fleetapi.FleetApiConfig;
@@ -51,6 +52,15 @@ final class ServiceConfigs {
             topics = topics == null ? TopicSettings.DEFAULT : topics;
             management = management == null ? new ManagementSettings(null, null) : management;
             scheduler = scheduler == null ? new SchedulerConfig(null, null) : scheduler;
+        }
+    }
+
+    record AlertRouter(KafkaSettings kafka, TopicSettings topics, ManagementSettings management, AlertRouterConfig alertRouter) {
+        AlertRouter {
+            requireKafka(kafka);
+            topics = topics == null ? TopicSettings.DEFAULT : topics;
+            management = management == null ? new ManagementSettings(null, null) : management;
+            alertRouter = alertRouter == null ? AlertRouterConfig.DEFAULT : alertRouter;
         }
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine;
 import coulombus.channelagent.ChannelAgentConfig;
 import coulombus.channelagent.ChannelAgentService;
 import coulombus.core.cell.Source;
+import coulombus.core.detection.DetectorSettings;
 import coulombus.drivers.replay.FileReplayDriver;
 import coulombus.runtime.broker.BrokerSettings;
 import coulombus.runtime.broker.EmbeddedBroker;
@@ -65,7 +66,7 @@ class AnalyticsKillIT {
                     FileReplayDriver driver = FileReplayDriver.open(
                             new FileReplayDriver.Request(files, options.readOptions(), options::cellFacts, Source.SIMULATED, SPEED),
                             System::nanoTime);
-                    expected.put(driver.facts().runId(), new FileAnalysis(files, options));
+                    expected.put(driver.facts().runId(), new FileAnalysis(files, options, DetectorSettings.DEFAULT));
                     agent.follow(driver);
                 }
                 // When

@@ -29,7 +29,8 @@ class ExampleConfigsTest {
     static Stream<Arguments> services() {
         return Stream.of(Arguments.of("analytics", ServiceConfigs.Analytics.class),
                 Arguments.of("channel-agent", ServiceConfigs.ChannelAgent.class),
-                Arguments.of("scheduler", ServiceConfigs.Scheduler.class), Arguments.of("fleet-api", ServiceConfigs.FleetApi.class));
+                Arguments.of("scheduler", ServiceConfigs.Scheduler.class),
+                Arguments.of("alert-router", ServiceConfigs.AlertRouter.class), Arguments.of("fleet-api", ServiceConfigs.FleetApi.class));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -25,6 +25,7 @@ import coulombus.analytics.AnalyticsService;
 import coulombus.channelagent.ChannelAgentConfig;
 import coulombus.channelagent.ChannelAgentService;
 import coulombus.core.cell.Source;
+import coulombus.core.detection.DetectorSettings;
 import coulombus.drivers.replay.FileReplayDriver;
 import coulombus.runtime.broker.BrokerSettings;
 import coulombus.runtime.broker.EmbeddedBroker;
@@ -129,7 +130,7 @@ class ReplayEqualsAnalyzeIT {
     }
 
     private static void agrees(Case c, RunReport ofTheStream) throws IOException {
-        FileAnalysis analysis = new FileAnalysis(c.files(), c.options());
+        FileAnalysis analysis = new FileAnalysis(c.files(), c.options(), DetectorSettings.DEFAULT);
         analysis.run(progress -> {});
         JsonReport json = new JsonReport(new ObjectMapper());
         JsonNode expected = json.of(analysis.subject(), analysis.report());

@@ -26,11 +26,13 @@ final class ApiRoutes {
 
     private final FleetView view;
     private final ControlRoutes control;
+    private final AlertRoutes alerts;
     private final InstantSource clock;
 
-    ApiRoutes(FleetView view, ControlRoutes control, InstantSource clock) {
-        this.view = view;
-        this.control = control;
+    ApiRoutes(FleetApiServer.Known known, InstantSource clock) {
+        this.view = known.view();
+        this.control = known.control();
+        this.alerts = known.alerts();
         this.clock = clock;
     }
 
@@ -51,6 +53,7 @@ final class ApiRoutes {
     List<Route> table() {
         List<Route> all = new ArrayList<>(reading());
         all.addAll(control.table());
+        all.addAll(alerts.table());
         return all;
     }
 

@@ -73,7 +73,7 @@ final class ControlRoutes {
         });
     }
 
-    private static UUID requestId(RoutingContext request) {
+    static UUID requestId(RoutingContext request) {
         String key = request.request().getHeader(IDEMPOTENCY_KEY);
         return key == null ? UUID.randomUUID() : RequestParameters.id(key, "header " + IDEMPOTENCY_KEY, "a UUID");
     }
@@ -91,7 +91,7 @@ final class ControlRoutes {
     }
 
     /// The JSON of a request, read strictly: unknown names, wrong types and values out of range are refused by name.
-    private record Body(JsonObject json) {
+    record Body(JsonObject json) {
         private static final Set<String> CELL = Set.of("cell_id", "kind", "first_half_cycle", "area_cm2", "active_mass_mg",
                 "nominal_capacity_ah", "zinc_foil_thickness_um");
 

@@ -51,7 +51,7 @@ final class FleetApiServer {
         this.access = new AccessControl(token, config.loginLinkLife(), config.sessionLife(), clock);
         this.gate = new RequestGate(access, config.publicHosts());
         FleetView view = known.view();
-        this.routes = new ApiRoutes(view, known.control(), clock);
+        this.routes = new ApiRoutes(known, clock);
         this.live = new LiveFeed(view, clock, metrics);
         this.metrics = metrics;
         metrics.watch(view);
@@ -59,7 +59,7 @@ final class FleetApiServer {
     }
 
     /// What it answers from, and whom it passes requests to.
-    record Known(FleetView view, ControlRoutes control) {}
+    record Known(FleetView view, ControlRoutes control, AlertRoutes alerts) {}
 
     /// Binds. Fails where the port is taken or the certificate cannot be read; the message names them.
     Future<Void> start() {
@@ -136,6 +136,7 @@ final class FleetApiServer {
         router.get("/").handler(this::showPage);
         router.get("/channels/*").handler(this::showPage);
         router.get("/runs/*").handler(this::showPage);
+        router.get("/alerts").handler(this::showPage);
         router.route().handler(request -> {
             throw ApiProblem.notFound("No such page. The fleet is at /.", request.request().path(), "path");
         });

@@ -41,17 +41,20 @@ public final class FleetApiService implements Service {
         FleetApiMetrics metrics = new FleetApiMetrics(context.meters());
         String token = AccessToken.readOrCreate(config.tokenFile());
         ControlView control = new ControlView();
+        AlertView alerts = new AlertView();
         KafkaClients clients = context.clients(name());
         sender = new TopicRequestSender(clients::producer);
         FleetApiServer bound = new FleetApiServer(context.vertx(), config, token,
-                new FleetApiServer.Known(view, new ControlRoutes(control, sender, context.clock())), metrics, context.clock());
+                new FleetApiServer.Known(view, new ControlRoutes(control, sender, context.clock()),
+                        new AlertRoutes(alerts, sender::sendAboutAlert, context.clock())),
+                metrics, context.clock());
         try {
             bound.start().toCompletionStage().toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
         server = bound;
-        feed = new TopicFeed(clients::viewer, view, control, metrics, context.clock(),
+        feed = new TopicFeed(clients::viewer, new RecordReader(view, control, alerts), metrics, context.clock(),
                 failure -> context.failures().raise(name(), failure));
         feed.start();
         LOG.atInfo().addKeyValue("url", server.url()).addKeyValue("tokenFile", config.tokenFile()).log("page and API are open");

@@ -10,6 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import coulombus.core.measurement.MeasurementBatch;
 import coulombus.runtime.codec.AgentReportedCodec;
+import coulombus.runtime.codec.AlertCodec;
+import coulombus.runtime.codec.AlertRequestCodec;
+import coulombus.runtime.codec.AuditCodec;
 import coulombus.runtime.codec.CellHealthCodec;
 import coulombus.runtime.codec.ChannelReportedCodec;
 import coulombus.runtime.codec.ChannelRequestCodec;
@@ -33,16 +36,18 @@ import coulombus.schemas.Topics;
 final class RecordReader {
     /// The topics that are read. Facts of runs come first on `runs` where the run's own story is older than its retention.
     static final List<Topic<?>> TOPICS = List.of(Topics.RUNS, Topics.MEASUREMENTS, Topics.HALF_CYCLES, Topics.CYCLES, Topics.FINDINGS,
-            Topics.CELL_HEALTH, Topics.DATA_QUALITY, Topics.CHANNEL_REPORTED, Topics.AGENTS, Topics.DECISIONS, Topics.REQUESTS);
+            Topics.CELL_HEALTH, Topics.DATA_QUALITY, Topics.CHANNEL_REPORTED, Topics.AGENTS, Topics.DECISIONS, Topics.REQUESTS,
+            Topics.ALERTS, Topics.AUDIT, Topics.ALERT_REQUESTS);
 
-    private static final Set<String> KEYLESS = Set.of(Topics.DECISIONS.name(), Topics.REQUESTS.name());
+    private static final Set<String> KEYLESS = Set.of(Topics.DECISIONS.name(), Topics.REQUESTS.name(), Topics.AUDIT.name(),
+            Topics.ALERT_REQUESTS.name());
 
     private final FleetView view;
     private final MeasurementCodec measurements = new MeasurementCodec();
     private final MeasurementBatch batch = new MeasurementBatch(1024);
     private final Map<String, Reading> byTopic = new HashMap<>();
 
-    RecordReader(FleetView view, ControlView control) {
+    RecordReader(FleetView view, ControlView control, AlertView alerts) {
         this.view = view;
         RunViewCodec runs = new RunViewCodec();
         byTopic.put(Topics.RUNS.name(), (channel, value, at) -> {
@@ -62,6 +67,12 @@ final class RecordReader {
         byTopic.put(Topics.DECISIONS.name(), (none, value, at) -> control.on(decisions.decode(value)));
         ChannelRequestCodec requests = new ChannelRequestCodec();
         byTopic.put(Topics.REQUESTS.name(), (none, value, at) -> control.on(requests.decode(value)));
+        AlertCodec alert = new AlertCodec();
+        byTopic.put(Topics.ALERTS.name(), (channel, value, at) -> alerts.on(alert.decode(value)));
+        AuditCodec audit = new AuditCodec();
+        byTopic.put(Topics.AUDIT.name(), (none, value, at) -> alerts.on(audit.decode(value)));
+        AlertRequestCodec asked = new AlertRequestCodec();
+        byTopic.put(Topics.ALERT_REQUESTS.name(), (none, value, at) -> alerts.on(asked.decode(value)));
         byTopic.put(Topics.DATA_QUALITY.name(),
                 ofRun(new DataQualityCodec(), (channel, run) -> view.on(channel, run.runId(), run.value())));
     }

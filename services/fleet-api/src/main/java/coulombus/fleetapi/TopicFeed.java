@@ -62,10 +62,10 @@ final class TopicFeed implements AutoCloseable {
 
     /// @param consumers makes the consumer, on the feed's thread
     /// @param onFailure hears of a failure that cannot be mended by going on
-    TopicFeed(Supplier<KafkaConsumer<String, byte[]>> consumers, FleetView view, ControlView control, FleetApiMetrics metrics,
+    TopicFeed(Supplier<KafkaConsumer<String, byte[]>> consumers, RecordReader reader, FleetApiMetrics metrics,
             InstantSource clock, Consumer<Throwable> onFailure) {
         this.consumers = consumers;
-        this.reader = new RecordReader(view, control);
+        this.reader = reader;
         this.metrics = metrics;
         this.clock = clock;
         this.onFailure = onFailure;

@@ -10,8 +10,11 @@ import io.vertx.core.Promise;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
+import coulombus.core.alert.AlertRequest;
 import coulombus.core.assignment.ChannelRequest;
+import coulombus.runtime.codec.AlertRequestCodec;
 import coulombus.runtime.codec.ChannelRequestCodec;
+import coulombus.schemas.Topic;
 import coulombus.schemas.Topics;
 
 /// Puts requests on their topic, on a thread of its own, because sending may block while Kafka is away.
@@ -21,6 +24,7 @@ final class TopicRequestSender implements RequestSender, AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("fleet-api-requests").factory());
     private final Supplier<? extends Producer<String, byte[]>> producers;
     private final ChannelRequestCodec codec = new ChannelRequestCodec();
+    private final AlertRequestCodec alertCodec = new AlertRequestCodec();
     private Producer<String, byte[]> producer;
 
     /// @param producers makes the producer, on the thread, when the first request comes
@@ -30,13 +34,22 @@ final class TopicRequestSender implements RequestSender, AutoCloseable {
 
     @Override
     public Future<Void> send(ChannelRequest request) {
+        return send(Topics.REQUESTS, codec.encode(request));
+    }
+
+    /// Done when the request cannot be lost any more. Never blocks.
+    Future<Void> sendAboutAlert(AlertRequest request) {
+        return send(Topics.ALERT_REQUESTS, alertCodec.encode(request));
+    }
+
+    private Future<Void> send(Topic<?> topic, byte[] value) {
         Promise<Void> promise = Promise.promise();
         thread.execute(() -> {
             try {
                 if (producer == null) {
                     producer = producers.get();
                 }
-                producer.send(new ProducerRecord<>(Topics.REQUESTS.name(), null, codec.encode(request)), (metadata, failure) -> {
+                producer.send(new ProducerRecord<>(topic.name(), null, value), (metadata, failure) -> {
                     if (failure == null) {
                         promise.complete();
                     } else {

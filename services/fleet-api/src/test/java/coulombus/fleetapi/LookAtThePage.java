@@ -25,7 +25,8 @@ final class LookAtThePage {
                 Files.createTempDirectory("coulombus").resolve("token"));
         FleetApiServer server = new FleetApiServer(Vertx.vertx(), config, AccessToken.readOrCreate(config.tokenFile()),
                 new FleetApiServer.Known(view,
-                        new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), InstantSource.system())),
+                        new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), InstantSource.system()),
+                        new AlertRoutes(new AlertView(), request -> Future.succeededFuture(), InstantSource.system())),
                 new FleetApiMetrics(new SimpleMeterRegistry()), InstantSource.system());
         server.start().await();
         for (int i = 0; i < 20; i++) {

@@ -25,8 +25,9 @@ class OpenApiTest {
         // Given
         JsonNode document = new YAMLMapper().readTree(PageFiles.resource("openapi.yaml").getBytes());
         Map<String, Set<String>> served = new TreeMap<>();
-        new ApiRoutes(new FleetView(ViewLimits.DEFAULT),
-                new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), InstantSource.system()), InstantSource.system())
+        new ApiRoutes(new FleetApiServer.Known(new FleetView(ViewLimits.DEFAULT),
+                new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), InstantSource.system()),
+                new AlertRoutes(new AlertView(), request -> Future.succeededFuture(), InstantSource.system())), InstantSource.system())
                 .table().forEach(route -> {
                     Set<String> parameters = new TreeSet<>(route.parameters());
                     Pattern.compile("\\{(\\w+)}").matcher(route.path()).results().forEach(found -> parameters.add(found.group(1)));

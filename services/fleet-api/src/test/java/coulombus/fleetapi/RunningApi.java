@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 
+import coulombus.core.alert.AlertRequest;
 import coulombus.core.assignment.ChannelRequest;
 
 /// The real server on a free loopback port over a made-up fleet, with a client for it. Its clock stands still until it is told.
@@ -27,7 +28,9 @@ final class RunningApi implements AutoCloseable {
     final FleetView view = new FleetView(ViewLimits.DEFAULT);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final ControlView control = new ControlView();
+    final AlertView alerts = new AlertView();
     final List<ChannelRequest> requests = new CopyOnWriteArrayList<>();
+    final List<AlertRequest> alertRequests = new CopyOnWriteArrayList<>();
     final FleetApiServer server;
     final String token;
     final HttpClient client = vertx.createHttpClient();
@@ -41,7 +44,8 @@ final class RunningApi implements AutoCloseable {
         token = AccessToken.readOrCreate(tokenFile);
         now = clock == null ? Instant.parse("2026-11-21T02:00:00Z") : null;
         InstantSource time = clock == null ? () -> now : clock;
-        server = new FleetApiServer(vertx, config, token, new FleetApiServer.Known(view, new ControlRoutes(control, this::take, time)),
+        server = new FleetApiServer(vertx, config, token, new FleetApiServer.Known(view, new ControlRoutes(control, this::take, time),
+                new AlertRoutes(alerts, this::take, time)),
                 new FleetApiMetrics(meters), time);
         await(server.start());
     }
@@ -49,6 +53,11 @@ final class RunningApi implements AutoCloseable {
     /// Takes requests as Kafka would; there is no scheduler behind.
     private Future<Void> take(ChannelRequest request) {
         requests.add(request);
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> take(AlertRequest request) {
+        alertRequests.add(request);
         return Future.succeededFuture();
     }
 

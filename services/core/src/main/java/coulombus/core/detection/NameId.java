@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /// Ids made of names: UUIDs of version 5 (RFC 9562, section 5.5).
-final class NameId {
+public final class NameId {
     private static final long VERSION_MASK = 0xFFFF_FFFF_FFFF_0FFFL;
     private static final long VERSION_5 = 0x5000L;
     private static final long VARIANT_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
@@ -15,7 +15,8 @@ final class NameId {
 
     private NameId() {}
 
-    static UUID of(UUID space, String name) {
+    /// @param space the name space
+    public static UUID of(UUID space, String name) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(16 + text.length).putLong(space.getMostSignificantBits())
                 .putLong(space.getLeastSignificantBits()).put(text);

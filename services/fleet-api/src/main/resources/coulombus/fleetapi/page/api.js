@@ -17,6 +17,19 @@ export async function ask(path, parameters = {}, signal = undefined) {
     }
   }
   const response = await fetch(`/api/v1${path}${query.size ? `?${query}` : ""}`, { signal, credentials: "same-origin" });
+  return answerOf(response);
+}
+
+// Asks for a change; the same id asks the same thing once.
+export async function tell(path, body, requestId = crypto.randomUUID()) {
+  const response = await fetch(`/api/v1${path}`, {
+    method: "POST", credentials: "same-origin", body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json", "Idempotency-Key": requestId },
+  });
+  return answerOf(response);
+}
+
+async function answerOf(response) {
   const body = await response.json().catch(() => null);
   if (!response.ok) {
     throw new ApiError(response.status, body);

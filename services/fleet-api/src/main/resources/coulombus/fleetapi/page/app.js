@@ -4,6 +4,7 @@ import { Live } from "./live.js";
 import { CONDITIONS, make, mark } from "./marks.js";
 import { wallTime } from "./words.js";
 import { FleetPage } from "./fleet.js";
+import { AlertsPage, watchFiring } from "./alerts.js";
 
 const main = document.getElementById("main");
 const banner = document.getElementById("banner");
@@ -41,6 +42,8 @@ async function show() {
   const parameters = new URLSearchParams(location.search);
   if (path === "/") {
     page = new FleetPage(main, context, parameters);
+  } else if (path === "/alerts") {
+    page = new AlertsPage(main, context, parameters);
   } else {
     const { RunPage } = await import("./run.js");
     if (path !== location.pathname) return;
@@ -97,6 +100,7 @@ document.getElementById("help-marks").replaceChildren(...Object.entries(CONDITIO
 document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea") || event.metaKey || event.ctrlKey || event.altKey) return;
   if (event.key === "?") helpBox.showModal();
+  else if (event.key === "a" && location.pathname !== "/alerts") context.go("/alerts");
   else page?.key?.(event);
 });
 
@@ -116,4 +120,5 @@ setTheme(THEMES.includes(localStorage.getItem("theme")) ? localStorage.getItem("
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => page?.themeChanged?.());
 
 live.start();
+watchFiring(document.getElementById("alerts-link"));
 show();
