@@ -126,7 +126,7 @@ class BadInputTest {
                 Arguments.of(new String[]{ "analyze" }, "Missing required parameter: 'FILE'"),
                 Arguments.of(new String[]{ "service", "analytics" }, "Missing required option: '--config=FILE'"),
                 Arguments.of(new String[]{ "service", "planner", "--config", "x" },
-                        "must be one of channel-agent, analytics, scheduler, fleet-api; was 'planner'"));
+                        "must be one of channel-agent, analytics, scheduler, alert-router, fleet-api; was 'planner'"));
     }
 
     @ParameterizedTest
