@@ -132,6 +132,8 @@ final class ResultJson {
         number(json, "planned_charge_ah", protocol.plannedChargeAh(), NOT_STATED);
         number(json, "safety_voltage_volt", protocol.safetyVoltageVolt(), NOT_STATED);
         json.put("charge_ends_by", protocol.chargeEndsBy().name()).put("discharge_ends_by", protocol.dischargeEndsBy().name());
+        number(json, "charge_cutoff_volt", protocol.chargeCutoffVolt(), NOT_STATED);
+        number(json, "discharge_cutoff_volt", protocol.dischargeCutoffVolt(), NOT_STATED);
         return json;
     }
 

@@ -68,7 +68,7 @@ final class MadeUpFleet {
     static RunFacts facts(UUID run, String channel, CellFacts cell, String title) {
         return new RunFacts(run, channel, Source.SIMULATED, cell,
                 new InstrumentFacts("simulated cycler", CurrentBasis.MEASURED, 1e-6, 1e-5, 1e-3, Double.NaN, 0.005),
-                new ProtocolFacts(title, 1e-3, 1.5, EndCause.UNKNOWN, EndCause.UNKNOWN),
+                new ProtocolFacts(title, 1e-3, 1.5, EndCause.UNKNOWN, EndCause.UNKNOWN, Double.NaN, Double.NaN),
                 title);
     }
 

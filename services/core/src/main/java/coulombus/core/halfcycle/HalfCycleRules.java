@@ -14,22 +14,20 @@ import coulombus.core.measurement.CurrentBasis;
 /// @param areaCm2                 electrode area, or NaN
 /// @param plannedChargeAh         planned charge of a half-cycle, or NaN
 /// @param safetyVoltageVolt       |V| that must not be passed, or NaN
-/// @param chargeEndsBy            how the protocol ends a charging half-cycle
-/// @param dischargeEndsBy         how the protocol ends a discharging half-cycle
+/// @param ends                    how the protocol ends half-cycles
 /// @param watches                 what is watched inside half-cycles
 public record HalfCycleRules(CellKind kind, CurrentBasis basis, double currentResolutionAmpere,
         double counterResolutionAh, double areaCm2, double plannedChargeAh,
-        double safetyVoltageVolt, EndCause chargeEndsBy, EndCause dischargeEndsBy, WatchRules watches) {
+        double safetyVoltageVolt, PlannedEnds ends, WatchRules watches) {
 
     public HalfCycleRules {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(basis, "basis");
-        Objects.requireNonNull(chargeEndsBy, "chargeEndsBy");
-        Objects.requireNonNull(dischargeEndsBy, "dischargeEndsBy");
+        Objects.requireNonNull(ends, "ends");
         Objects.requireNonNull(watches, "watches");
     }
 
     EndCause plannedEnd(Direction direction) {
-        return direction == Direction.CHARGE ? chargeEndsBy : dischargeEndsBy;
+        return ends.of(direction);
     }
 }

@@ -223,7 +223,7 @@ final class OpenHalfCycle {
 
     /// Ends the half-cycle and says what it was.
     ///
-    /// @param cause     why it ended, unless it was suspended
+    /// @param cause     why it ended, unless it was suspended; UNKNOWN where it ended by itself and the protocol leaves open why
     /// @param counted   the device has a counter of charge in this direction
     HalfCycle close(EndCause cause, boolean counted) {
         Profile shape = profile.build(overTime);
@@ -247,7 +247,8 @@ final class OpenHalfCycle {
                 weightedVolt, plateau, dipVolt, lastVolt, nucleation, absence,
                 roughnessCount > 0 ? roughnessSumVolt / roughnessCount : Double.NaN, stepResistanceOhm, stepDelaySecond,
                 seconds > 0 ? sign * capacity / seconds / HOUR_PER_SECOND : Double.NaN, seconds, dipLongestIntervalSecond,
-                suspended ? EndCause.SUSPENDED : cause, !(beforeRunAh > BEGAN_BEFORE_FRACTION * capacity), gapSecond, shape);
+                suspended ? EndCause.SUSPENDED : rules.ends().judged(cause, direction(), lastVolt),
+                !(beforeRunAh > BEGAN_BEFORE_FRACTION * capacity), gapSecond, shape);
         sign = 0;
         return closed;
     }

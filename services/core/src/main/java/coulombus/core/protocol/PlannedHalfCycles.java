@@ -15,8 +15,9 @@ final class PlannedHalfCycles {
     private static final int MOST_STEPS = 20_000;
     private static final double SAME_CHARGE_RATIO = 1e-3;
 
-    /// @param chargeAh planned charge, or NaN where the voltage decides
-    private record HalfCycle(Direction direction, double chargeAh, EndCause endsBy) {}
+    /// @param chargeAh   planned charge, or NaN where the voltage decides
+    /// @param cutoffVolt voltage that ends its last step, guarded or not, or NaN
+    private record HalfCycle(Direction direction, double chargeAh, EndCause endsBy, double cutoffVolt) {}
 
     private final ResolvedProtocol protocol;
     private final List<HalfCycle> halfCycles = new ArrayList<>();
@@ -36,7 +37,7 @@ final class PlannedHalfCycles {
         ResolvedSafetyLimits safety = protocol.safety();
         double safetyVolt = Math.max(orZero(safety.voltageMinVolt()), orZero(safety.voltageMaxVolt()));
         return new ProtocolFacts(protocol.name(), plannedChargeAh(), safetyVolt > 0 ? safetyVolt : Double.NaN,
-                endsBy(Direction.CHARGE), endsBy(Direction.DISCHARGE));
+                endsBy(Direction.CHARGE), endsBy(Direction.DISCHARGE), cutoffVolt(Direction.CHARGE), cutoffVolt(Direction.DISCHARGE));
     }
 
     /// The one charge that all half-cycles are planned with; NaN where there is none or more than one. For plating cells that of plating
@@ -60,6 +61,13 @@ final class PlannedHalfCycles {
         List<EndCause> causes = halfCycles.stream().filter(halfCycle -> halfCycle.direction() == direction).map(HalfCycle::endsBy)
                 .distinct().toList();
         return causes.size() == 1 ? causes.getFirst() : EndCause.UNKNOWN;
+    }
+
+    /// The one voltage that all half-cycles of the direction are meant to end at; NaN where some have none, or another.
+    private double cutoffVolt(Direction direction) {
+        double[] cutoffs = halfCycles.stream().filter(halfCycle -> halfCycle.direction() == direction).mapToDouble(HalfCycle::cutoffVolt)
+                .distinct().toArray();
+        return cutoffs.length == 1 ? cutoffs[0] : Double.NaN;
     }
 
     private void walk(int from, int to) {
@@ -92,18 +100,19 @@ final class PlannedHalfCycles {
 
     private void step(ResolvedStep step) {
         switch (step) {
-            case ResolvedStep.ConstantCurrent current -> add(current.direction(), plannedAh(current), endsBy(current));
+            case ResolvedStep.ConstantCurrent current -> add(current.direction(), plannedAh(current), endsBy(current),
+                    current.endVoltageVolt());
             case ResolvedStep.ConstantVoltage voltage -> voltage.direction()
-                    .ifPresent(direction -> add(direction, Double.NaN, endsBy(voltage)));
+                    .ifPresent(direction -> add(direction, Double.NaN, endsBy(voltage), Double.NaN));
             case ResolvedStep.Pulse pulse -> add(Direction.ofSign(pulse.currentAmpere()),
                     pulse.untilVoltage().isPresent()
                             ? Double.NaN
                             : Math.abs(pulse.currentAmpere()) * pulse.pulseSecond() * pulse.count() / 3600,
-                    pulse.untilVoltage().isPresent() ? EndCause.UNKNOWN : EndCause.TIME);
+                    pulse.untilVoltage().isPresent() ? EndCause.UNKNOWN : EndCause.TIME, Double.NaN);
             case Step.VoltageSweep sweep -> {
                 Direction there = Direction.ofSign(sweep.turnVolt() - sweep.startVolt());
-                add(there, Double.NaN, EndCause.VOLTAGE);
-                add(there.opposite(), Double.NaN, EndCause.VOLTAGE);
+                add(there, Double.NaN, EndCause.VOLTAGE, Double.NaN);
+                add(there.opposite(), Double.NaN, EndCause.VOLTAGE, Double.NaN);
             }
             case Step.Rest rest -> {
             }
@@ -116,12 +125,12 @@ final class PlannedHalfCycles {
         }
     }
 
-    private void add(Direction direction, double chargeAh, EndCause endsBy) {
+    private void add(Direction direction, double chargeAh, EndCause endsBy, double cutoffVolt) {
         if (!halfCycles.isEmpty() && halfCycles.getLast().direction() == direction) {
             HalfCycle before = halfCycles.removeLast();
-            halfCycles.add(new HalfCycle(direction, before.chargeAh() + chargeAh, endsBy));
+            halfCycles.add(new HalfCycle(direction, before.chargeAh() + chargeAh, endsBy, cutoffVolt));
         } else {
-            halfCycles.add(new HalfCycle(direction, chargeAh, endsBy));
+            halfCycles.add(new HalfCycle(direction, chargeAh, endsBy, cutoffVolt));
         }
     }
 

@@ -10,6 +10,7 @@ import coulombus.core.halfcycle.EndCause;
 import coulombus.core.halfcycle.HalfCycleAccumulator;
 import coulombus.core.halfcycle.HalfCycleRules;
 import coulombus.core.halfcycle.Outcome;
+import coulombus.core.halfcycle.PlannedEnds;
 import coulombus.core.measurement.MeasurementBatch;
 import coulombus.core.measurement.QualityTally;
 import coulombus.core.state.StateReader;
@@ -66,8 +67,14 @@ public final class RunAnalysis {
     private static HalfCycleRules rules(RunFacts facts, DetectorSettings detectors) {
         return new HalfCycleRules(facts.cell().kind(), facts.instrument().currentBasis(), facts.instrument().currentResolutionAmpere(),
                 facts.instrument().counterResolutionAh(), facts.cell().areaCm2(), facts.protocol().plannedChargeAh(),
-                facts.protocol().safetyVoltageVolt(), facts.protocol().chargeEndsBy(), facts.protocol().dischargeEndsBy(),
+                facts.protocol().safetyVoltageVolt(), ends(facts),
                 detectors.watches(facts.cell().kind()));
+    }
+
+    private static PlannedEnds ends(RunFacts facts) {
+        ProtocolFacts planned = facts.protocol();
+        return new PlannedEnds(planned.chargeEndsBy(), planned.dischargeEndsBy(), planned.chargeCutoffVolt(), planned.dischargeCutoffVolt(),
+                facts.instrument().voltageResolutionVolt());
     }
 
     /// Folds a batch. Measurements that were folded before are left out.

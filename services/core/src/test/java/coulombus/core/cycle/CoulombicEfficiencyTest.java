@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import coulombus.core.cell.CellKind;
 import coulombus.core.cell.FirstHalfCycle;
+import coulombus.core.halfcycle.Direction;
 import coulombus.core.halfcycle.EndCause;
 import coulombus.core.measurement.DataQualityKind;
 import coulombus.core.measurement.Mark;
@@ -233,5 +234,36 @@ class CoulombicEfficiencyTest {
         assertThat(seen.efficiency()).isCloseTo(1, within(1e-12));
         assertThat(seen.valid()).isFalse();
         assertThat(seen.reason()).isEqualTo("measurements missing over 3600.0 s of the pair");
+    }
+
+    private static Trace stripTo(Trace trace, double minutes, double endVolt) {
+        return trace.charge(1e-3, 60 * minutes, s -> s < 60 * minutes - 5 ? 0.05 : endVolt);
+    }
+
+    @Test
+    void isValidWhereAGuardedStripCameToItsCutOff() {
+        // Given strips of 57 min to 0.5 V, read within 2 % of it
+        for (double endVolt : new double[]{ 0.4901, 0.5, 0.62 }) {
+            RecordedRun run = stripTo(minus(stripTo(minus(Trace.every(10), 60), 57, endVolt), 60), 57, endVolt)
+                    .run(of(CellKind.PLATING).chargeCutoffVolt(0.5).facts(), RunEnd.COMPLETED);
+            // Then the cause is known
+            assertThat(run.halfCycles.get(1).terminatedBy()).as("%s V", endVolt).isEqualTo(EndCause.VOLTAGE);
+            assertThat(run.cycles).as("%s V", endVolt).hasSize(2).allMatch(cycle -> cycle.coulombicEfficiency().valid());
+            assertThat(first(run).reason()).as("%s V", endVolt).isEmpty();
+        }
+    }
+
+    @Test
+    void isNotValidInAShortedCellWhoseStripEndedAtItsGuard() {
+        // Given a short: the voltage never comes to 0.5 V, the strip ends at 1.2 times what was plated
+        RecordedRun run = plus(minus(plus(minus(Trace.every(10), 60), 72), 60), 72)
+                .run(of(CellKind.PLATING).chargeCutoffVolt(0.5).facts(), RunEnd.COMPLETED);
+        // Then also for the last strip, which the end of the run ends
+        assertThat(run.halfCycles).filteredOn(half -> half.direction() == Direction.CHARGE)
+                .allMatch(half -> half.terminatedBy() == EndCause.CAPACITY);
+        assertThat(run.cycles).hasSize(2).noneMatch(cycle -> cycle.coulombicEfficiency().valid());
+        assertThat(first(run).efficiency()).isCloseTo(1.2, within(1e-12));
+        assertThat(first(run).reason()).startsWith("not exhausted: stripping ended on capacity");
+        assertThat(run.cycles.getLast().rolling().over10Efficiency()).as("nothing valid to average").isNaN();
     }
 }

@@ -111,6 +111,8 @@ class ResolvedProtocolTest {
         assertThat(facts.plannedChargeAh()).isCloseTo(1e-3, within(1e-12));
         assertThat(facts.dischargeEndsBy()).isEqualTo(EndCause.CAPACITY);
         assertThat(facts.chargeEndsBy()).isEqualTo(EndCause.UNKNOWN);
+        assertThat(facts.chargeCutoffVolt()).isEqualTo(0.5);
+        assertThat(facts.dischargeCutoffVolt()).isNaN();
     }
 
     @Test
@@ -126,6 +128,23 @@ class ResolvedProtocolTest {
         assertThat(facts.plannedChargeAh()).isNaN();
         assertThat(facts.dischargeEndsBy()).isEqualTo(EndCause.VOLTAGE);
         assertThat(facts.chargeEndsBy()).isEqualTo(EndCause.CURRENT);
+        assertThat(facts.dischargeCutoffVolt()).isEqualTo(0.2);
+        assertThat(facts.chargeCutoffVolt()).as("the voltage is held, it ends nothing").isNaN();
+    }
+
+    @Test
+    void factsNameNoCutOffWhereHalfCyclesOfOneDirectionEndAtDifferentVoltages() {
+        // Given
+        CyclingProtocol protocol = protocol(
+                new Step.ConstantCurrent(new CurrentQuantity.Absolute(-1e-3), new End.Voltage(0.2)),
+                new Step.ConstantCurrent(new CurrentQuantity.Absolute(1e-3), new End.Voltage(1.6)),
+                new Step.ConstantCurrent(new CurrentQuantity.Absolute(-1e-3), new End.Voltage(0.2)),
+                new Step.ConstantCurrent(new CurrentQuantity.Absolute(1e-3), new End.Voltage(1.7)));
+        // When
+        ProtocolFacts facts = ResolvedProtocol.of(protocol, cell(CellKind.FULL, 1, Double.NaN, Double.NaN)).facts();
+        // Then
+        assertThat(facts.chargeCutoffVolt()).isNaN();
+        assertThat(facts.dischargeCutoffVolt()).isEqualTo(0.2);
     }
 
     @Test

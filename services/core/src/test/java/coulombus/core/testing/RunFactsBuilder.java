@@ -26,6 +26,8 @@ public final class RunFactsBuilder {
     private double safetyVolt = Double.NaN;
     private EndCause chargeEndsBy = EndCause.UNKNOWN;
     private EndCause dischargeEndsBy = EndCause.UNKNOWN;
+    private double chargeCutoffVolt = Double.NaN;
+    private double dischargeCutoffVolt = Double.NaN;
     private double timeResolutionSecond = Double.NaN;
     private double currentFullScaleAmpere = Double.NaN;
 
@@ -90,6 +92,16 @@ public final class RunFactsBuilder {
         return this;
     }
 
+    public RunFactsBuilder chargeCutoffVolt(double value) {
+        chargeCutoffVolt = value;
+        return this;
+    }
+
+    public RunFactsBuilder dischargeCutoffVolt(double value) {
+        dischargeCutoffVolt = value;
+        return this;
+    }
+
     public RunFactsBuilder timeResolutionSecond(double value) {
         timeResolutionSecond = value;
         return this;
@@ -105,6 +117,7 @@ public final class RunFactsBuilder {
                 new CellFacts("cell", kind, first, areaCm2, Double.NaN, nominalCapacityAh, foilUm),
                 new InstrumentFacts("test", basis, currentResolutionAmpere, Double.NaN, timeResolutionSecond, counterResolutionAh,
                         currentFullScaleAmpere),
-                new ProtocolFacts("", plannedChargeAh, safetyVolt, chargeEndsBy, dischargeEndsBy), "test");
+                new ProtocolFacts("", plannedChargeAh, safetyVolt, chargeEndsBy, dischargeEndsBy, chargeCutoffVolt, dischargeCutoffVolt),
+                "test");
     }
 }

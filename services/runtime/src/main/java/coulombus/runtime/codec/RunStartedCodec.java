@@ -99,7 +99,9 @@ final class RunStartedCodec implements RecordCodec<RunFacts> {
                 orNull(value.plannedChargeAh()),
                 orNull(value.safetyVoltageVolt()),
                 same(EndCauseName.class, value.chargeEndsBy()),
-                same(EndCauseName.class, value.dischargeEndsBy()));
+                same(EndCauseName.class, value.dischargeEndsBy()),
+                orNull(value.chargeCutoffVolt()),
+                orNull(value.dischargeCutoffVolt()));
     }
 
     private static ProtocolFacts fromAvro(ProtocolDescription a) {
@@ -107,6 +109,8 @@ final class RunStartedCodec implements RecordCodec<RunFacts> {
                 orNaN(a.getPlannedChargeAh()),
                 orNaN(a.getSafetyVoltageVolt()),
                 same(EndCause.class, a.getChargeEndsBy()),
-                same(EndCause.class, a.getDischargeEndsBy()));
+                same(EndCause.class, a.getDischargeEndsBy()),
+                orNaN(a.getChargeCutoffVolt()),
+                orNaN(a.getDischargeCutoffVolt()));
     }
 }
