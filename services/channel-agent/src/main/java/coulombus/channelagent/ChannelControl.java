@@ -35,7 +35,7 @@ final class ChannelControl {
     private final AgentTools tools;
     private final ChannelBook book;
     private Optional<ReceivedOrder> pending = Optional.empty();
-    private Optional<String> dangerNotYetWritten = Optional.empty();
+    private Optional<Trip> dangerNotYetWritten = Optional.empty();
     private Optional<OrderAnswer> passing = Optional.empty();
     private String passingWords = "";
     private boolean stopDue;
@@ -75,7 +75,7 @@ final class ChannelControl {
         if (dangerNotYetWritten.isPresent() || book.journal().tripped().isPresent()) {
             return;
         }
-        dangerNotYetWritten = Optional.of(danger.sentence());
+        dangerNotYetWritten = Optional.of(new Trip(danger.sentence(), danger.isFinding()));
         stopDue = true;
         stop(driver);
         tools.metrics().tripped(danger.kind());
@@ -87,7 +87,7 @@ final class ChannelControl {
     /// The device stopped by itself on a limit of its own.
     void trippedByDevice(String cause) throws SpoolException {
         if (book.journal().tripped().isEmpty()) {
-            book.journal(journal -> journal.stopping().trippedBy("the cycler stopped it: " + cause));
+            book.journal(journal -> journal.stopping().trippedBy(new Trip("the cycler stopped it: " + cause, false)));
             tools.metrics().tripped("device");
         }
     }
@@ -95,7 +95,7 @@ final class ChannelControl {
     private void writeDanger() {
         try {
             if (dangerNotYetWritten.isPresent()) {
-                String cause = dangerNotYetWritten.get();
+                Trip cause = dangerNotYetWritten.get();
                 book.journal(journal -> journal.active() ? journal.stopping().trippedBy(cause) : journal.trippedBy(cause));
                 dangerNotYetWritten = Optional.empty();
             }
@@ -106,7 +106,7 @@ final class ChannelControl {
 
     /// Why the channel is tripped, written or not.
     Optional<String> tripped() {
-        return dangerNotYetWritten.or(() -> book.journal().tripped());
+        return dangerNotYetWritten.or(() -> book.journal().tripped()).map(Trip::cause);
     }
 
     private void stop(CyclerDriver driver) {
@@ -170,7 +170,7 @@ final class ChannelControl {
                 book.journal(journal -> journal.decided(word, OrderAnswer.ACCEPTED, "run " + begun.runId() + " was begun before"));
                 pending = Optional.empty();
             }
-            case OrderVerdict.TurnOff off -> turnOff(word, off.why(), status, ours, driver);
+            case OrderVerdict.TurnOff off -> turnOff(word, off, status, ours, driver);
             case OrderVerdict.Begin begin -> {
                 if (age.isPresent()) {
                     begin(word, begin.order(), status, outputOff, foreign, driver);
@@ -195,14 +195,16 @@ final class ChannelControl {
         LOG.atWarn().addKeyValue("channelId", place.channelId()).addKeyValue("answer", answer).log(words);
     }
 
-    private void turnOff(ChannelDesired word, String why, ChannelStatus status, boolean ours, CyclerDriver driver) throws SpoolException {
+    private void turnOff(ChannelDesired word, OrderVerdict.TurnOff off, ChannelStatus status, boolean ours, CyclerDriver driver)
+            throws SpoolException {
         boolean energised = status.state() instanceof DeviceState.Running || status.state() instanceof DeviceState.Paused;
         if (ours && energised) {
             // Before the journal: the word for off acts even where nothing can be written.
             stop(driver);
         }
         book.journal(journal -> {
-            ChannelJournal decided = journal.decided(word, OrderAnswer.ACCEPTED, why).cleared();
+            ChannelJournal obeyed = journal.decided(word, OrderAnswer.ACCEPTED, off.why());
+            ChannelJournal decided = off.byFinding() ? obeyed.clearedByFinding() : obeyed.cleared();
             return decided.active() ? decided.stopping() : decided;
         });
         pending = Optional.empty();

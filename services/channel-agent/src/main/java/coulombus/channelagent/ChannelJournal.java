@@ -21,9 +21,9 @@ import coulombus.drivers.DeviceJob;
 /// @param run                the run ordered last
 /// @param active             true while that run may carry current
 /// @param tripped            why the channel was stopped for safety; stays until a person clears it
-/// @param clearing           true where a person asked for the trip to be cleared before the run was over
+/// @param clearing           true where it was asked for the trip to be cleared before the run was over
 record ChannelJournal(long token, long generation, long refusedToken, long refusedGeneration, OrderAnswer answer, String detail,
-        Optional<JournalRun> run, boolean active, Optional<String> tripped, boolean clearing) {
+        Optional<JournalRun> run, boolean active, Optional<Trip> tripped, boolean clearing) {
     static final ChannelJournal EMPTY = new ChannelJournal(0, 0, 0, 0, OrderAnswer.NONE, "", Optional.empty(), false, Optional.empty(),
             false);
 
@@ -90,7 +90,7 @@ record ChannelJournal(long token, long generation, long refusedToken, long refus
         return new ChannelJournal(token, generation, refusedToken, refusedGeneration, what, words, run, active, tripped, clearing);
     }
 
-    ChannelJournal trippedBy(String cause) {
+    ChannelJournal trippedBy(Trip cause) {
         return trip(Optional.of(tripped.orElse(cause)), false);
     }
 
@@ -99,7 +99,12 @@ record ChannelJournal(long token, long generation, long refusedToken, long refus
         return active ? trip(tripped, tripped.isPresent()) : trip(Optional.empty(), false);
     }
 
-    private ChannelJournal trip(Optional<String> cause, boolean isClearing) {
+    /// The scheduler acted on a finding: clears a trip on a finding, as a person would; one on a limit stays.
+    ChannelJournal clearedByFinding() {
+        return tripped.filter(trip -> !trip.byFinding()).isPresent() ? this : cleared();
+    }
+
+    private ChannelJournal trip(Optional<Trip> cause, boolean isClearing) {
         return new ChannelJournal(token, generation, refusedToken, refusedGeneration, answer, detail, run, active, cause, isClearing);
     }
 

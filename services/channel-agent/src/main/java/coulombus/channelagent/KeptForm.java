@@ -20,7 +20,7 @@ import coulombus.drivers.ReadPosition;
 
 /// How journal and reading places look as bytes in the spool. A byte in front is the form; a form once used is read for ever.
 final class KeptForm {
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private KeptForm() {}
 
@@ -29,7 +29,7 @@ final class KeptForm {
     }
 
     private interface Reading<T> {
-        T from(DataInputStream in) throws IOException;
+        T from(DataInputStream in, int form) throws IOException;
     }
 
     static byte[] bytesOf(ChannelJournal journal) {
@@ -41,7 +41,8 @@ final class KeptForm {
             text(out, journal.answer().name());
             text(out, journal.detail());
             out.writeBoolean(journal.active());
-            optionalText(out, journal.tripped());
+            optionalText(out, journal.tripped().map(Trip::cause));
+            out.writeBoolean(journal.tripped().filter(Trip::byFinding).isPresent());
             out.writeBoolean(journal.clearing());
             out.writeBoolean(journal.run().isPresent());
             if (journal.run().isPresent()) {
@@ -54,7 +55,7 @@ final class KeptForm {
     }
 
     static ChannelJournal journalOf(byte[] bytes) {
-        return read(bytes, in -> {
+        return read(bytes, (in, form) -> {
             long token = in.readLong();
             long generation = in.readLong();
             long refusedToken = in.readLong();
@@ -62,7 +63,10 @@ final class KeptForm {
             OrderAnswer answer = OrderAnswer.valueOf(text(in));
             String detail = text(in);
             boolean active = in.readBoolean();
-            Optional<String> tripped = optionalText(in);
+            Optional<String> cause = optionalText(in);
+            // The first form did not tell; a person clears it.
+            boolean byFinding = form > 1 && in.readBoolean();
+            Optional<Trip> tripped = cause.map(why -> new Trip(why, byFinding));
             boolean clearing = in.readBoolean();
             Optional<JournalRun> run = Optional.empty();
             if (in.readBoolean()) {
@@ -92,7 +96,7 @@ final class KeptForm {
     }
 
     static FollowState followStateOf(byte[] bytes) {
-        return read(bytes, in -> {
+        return read(bytes, (in, form) -> {
             UUID runId = uuid(in);
             DeviceJob job = new DeviceJob(text(in));
             boolean started = in.readBoolean();
@@ -175,10 +179,10 @@ final class KeptForm {
     private static <T> T read(byte[] bytes, Reading<T> reading) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int form = in.readByte();
-            if (form != FORM) {
+            if (form < 1 || form > FORM) {
                 throw new IllegalStateException("the spool was written by a newer version: form " + form + " is not known here");
             }
-            return reading.from(in);
+            return reading.from(in, form);
         } catch (IOException e) {
             throw new UncheckedIOException("what the spool keeps of a channel breaks off", e);
         }

@@ -2,11 +2,16 @@ package coulombus.channelagent;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import coulombus.core.assignment.OrderAnswer;
 import coulombus.core.assignment.RunOrder;
+import coulombus.core.detection.FindingKind;
 import coulombus.core.protocol.ChannelLimits;
+import coulombus.core.protocol.CyclingProtocol;
+import coulombus.core.protocol.FindingAction;
 import coulombus.core.protocol.Problem;
 import coulombus.core.protocol.ProtocolCheck;
 import coulombus.core.protocol.ResolvedProtocol;
@@ -26,9 +31,8 @@ final class ProtocolPlanner implements RunPlanner {
         try {
             ResolvedProtocol protocol = ResolvedProtocol.of(ProtocolYaml.read(order.protocolText()), order.cell());
             requireFits(protocol, channel);
-            // A finding that asks for a pause stops here: a driver cannot pause, and going on is what was not asked for.
             return new RunPlan(new StartOrder(channel.channelId(), order.runId().toString(), protocol), protocol.facts(),
-                    limits(protocol.safety()), protocol.protocol().onFinding().keySet());
+                    limits(protocol.safety()), stopsOn(protocol.protocol()));
         } catch (ProtocolFormatException e) {
             throw new RefusedOrderException(OrderAnswer.PLAN_MISMATCH, "protocol: " + e.getMessage());
         } catch (UnknownNormaliserException e) {
@@ -47,6 +51,15 @@ final class ProtocolPlanner implements RunPlanner {
             throw new RefusedOrderException(OrderAnswer.OUTSIDE_LIMITS, "channel " + channel.channelId() + ": "
                     + errors.stream().map(p -> p.where() + ": " + p.what()).collect(Collectors.joining("; ")));
         }
+    }
+
+    /// What the agent stops by itself, with the scheduler away too: also where a pause is asked for, as a driver cannot pause and going on is
+    /// what was not asked for. A diagnosis is the scheduler's to order.
+    private static Set<FindingKind> stopsOn(CyclingProtocol protocol) {
+        return protocol.onFinding().entrySet().stream()
+                .filter(policy -> policy.getValue() == FindingAction.STOP || policy.getValue() == FindingAction.PAUSE)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static HardLimits limits(ResolvedSafetyLimits safety) {

@@ -21,6 +21,7 @@ import coulombus.core.safety.LimitWatch;
 ///
 /// One thread owns it.
 final class RunWatch {
+    private static final String FINDING = "finding";
     private final Set<FindingKind> stopsOn;
     private final RunAnalysis analysis;
     private final LimitWatch limits;
@@ -30,7 +31,15 @@ final class RunWatch {
     ///
     /// @param kind     one word, for counting
     /// @param sentence for people
-    record Danger(String kind, String sentence) {}
+    record Danger(String kind, String sentence) {
+        static Danger ofFinding(String sentence) {
+            return new Danger(FINDING, sentence);
+        }
+
+        boolean isFinding() {
+            return kind.equals(FINDING);
+        }
+    }
 
     RunWatch(RunFacts facts, HardLimits limits, Set<FindingKind> stopsOn) {
         this.stopsOn = stopsOn;
@@ -52,7 +61,7 @@ final class RunWatch {
         }
         finding = null;
         analysis.on(batch, new StoppingFindings());
-        return danger.isPresent() || finding == null ? danger : Optional.of(new Danger("finding", finding));
+        return danger.isPresent() || finding == null ? danger : Optional.of(Danger.ofFinding(finding));
     }
 
     static Danger danger(LimitWatch.Violation violation) {

@@ -110,7 +110,7 @@ class CyclerAgentTest {
     void whatIsKeptIsReadBackAsItWas() {
         ChannelJournal journal = ChannelJournal.EMPTY
                 .decided(new ChannelDesired("c", 7, 3, new Desired.Off("x")), OrderAnswer.ACCEPTED, "ok")
-                .begins(AgentRig.order(4)).running(new DeviceJob("j")).trippedBy("hot").cleared();
+                .begins(AgentRig.order(4)).running(new DeviceJob("j")).trippedBy(new Trip("hot", true)).cleared();
         assertThat(journal.clearing()).isTrue();
         assertThat(KeptForm.journalOf(KeptForm.bytesOf(journal))).isEqualTo(journal);
         assertThat(KeptForm.journalOf(KeptForm.bytesOf(ChannelJournal.EMPTY))).isEqualTo(ChannelJournal.EMPTY);

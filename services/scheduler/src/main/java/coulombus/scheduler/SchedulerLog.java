@@ -1,5 +1,7 @@
 package coulombus.scheduler;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +19,8 @@ import coulombus.runtime.codec.RejectedCodec;
 import coulombus.runtime.codec.RejectedRecord;
 import coulombus.schemas.Topics;
 
-/// Writes decisions: the entry of the log, the word to the channel and the position on the topic of requests in one transaction, so that
-/// all of it happened or nothing. Where it fails the process must end: whether the transaction stands is then found in the log.
+/// Writes decisions: entries of the log, the word to the channel and the positions on the topics it was decided from in one transaction, so
+/// that all of it happened or nothing. Where it fails the process must end: whether the transaction stands is then found in the log.
 ///
 /// One thread owns it.
 final class SchedulerLog {
@@ -35,14 +37,15 @@ final class SchedulerLog {
         this.producer = producer;
     }
 
-    /// @param word         what the channel is told with it
-    /// @param nextRequest  position behind the request it answers; empty where it answers none
-    void write(Decision decision, Optional<ChannelDesired> word, Optional<Long> nextRequest) {
+    /// @param made      in the order of the log
+    /// @param word      what the channel is told with it
+    /// @param positions behind what was decided on
+    void write(List<Decision> made, Optional<ChannelDesired> word, Map<TopicPartition, Long> positions) {
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(Topics.DECISIONS.name(), null, decisions.encode(decision)));
+        made.forEach(decision -> producer.send(new ProducerRecord<>(Topics.DECISIONS.name(), null, decisions.encode(decision))));
         word.ifPresent(desired -> producer
                 .send(new ProducerRecord<>(Topics.CHANNEL_DESIRED.name(), desired.channelId(), desireds.encode(desired))));
-        nextRequest.ifPresent(this::position);
+        position(positions);
         producer.commitTransaction();
     }
 
@@ -50,18 +53,22 @@ final class SchedulerLog {
     void reject(RejectedRecord rejected, long nextRequest) {
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(Topics.REJECTED.name(), null, rejecteds.encode(rejected)));
-        position(nextRequest);
+        position(Map.of(REQUESTS, nextRequest));
         producer.commitTransaction();
     }
 
-    /// Moves on without a decision, past a request that was answered before.
-    void moveOn(long nextRequest) {
+    /// Moves on without a decision, past what was decided on before or needs no decision.
+    void moveOn(Map<TopicPartition, Long> positions) {
         producer.beginTransaction();
-        position(nextRequest);
+        position(positions);
         producer.commitTransaction();
     }
 
-    private void position(long nextRequest) {
-        producer.sendOffsetsToTransaction(Map.of(REQUESTS, new OffsetAndMetadata(nextRequest)), new ConsumerGroupMetadata(GROUP));
+    private void position(Map<TopicPartition, Long> positions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        positions.forEach((partition, next) -> offsets.put(partition, new OffsetAndMetadata(next)));
+        if (!offsets.isEmpty()) {
+            producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(GROUP));
+        }
     }
 }

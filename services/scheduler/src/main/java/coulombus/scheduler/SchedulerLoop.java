@@ -3,6 +3,7 @@ package coulombus.scheduler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +27,29 @@ import coulombus.core.assignment.ChannelReported;
 import coulombus.core.assignment.ChannelRequest;
 import coulombus.core.assignment.Decision;
 import coulombus.core.assignment.Decision.Outcome;
+import coulombus.core.detection.Finding;
 import coulombus.runtime.codec.AgentReportedCodec;
 import coulombus.runtime.codec.ChannelReportedCodec;
 import coulombus.runtime.codec.ChannelRequestCodec;
 import coulombus.runtime.codec.DecisionCodec;
+import coulombus.runtime.codec.FindingCodec;
+import coulombus.runtime.codec.ForRun;
 import coulombus.runtime.codec.UnreadableRecordException;
 import coulombus.runtime.kafka.RejectedRecords;
 import coulombus.schemas.Topic;
 import coulombus.schemas.Topics;
 
-/// The scheduler's life, on one thread: its log is read to the end, then the latest word of agents, then requests are decided one by one.
+/// The scheduler's life, on one thread: its log is read to the end, then the latest word of agents, then requests and findings are decided one
+/// by one.
 ///
 /// ```
 /// fence -> read decisions -> read reports and heartbeats -> decide
 /// ```
 ///
 /// An unreadable entry of the log stops it: no decision is made on a past that is not understood. An unreadable request goes to the topic
-/// rejected, an unreadable report is left out; both are told.
+/// rejected, an unreadable report or finding is left out; all are told.
+///
+/// Findings are read on from where the last transaction stood. One that is read twice is decided once, by its id in the log.
 final class SchedulerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -50,6 +57,7 @@ final class SchedulerLoop {
     private final Consumer<String, byte[]> consumer;
     private final SchedulerLog log;
     private final PlanCheck plans;
+    private final FindingPolicy policy;
     private final RejectedRecords rejected;
     private final AgentsHeard agents;
     private final InstantSource clock;
@@ -60,6 +68,8 @@ final class SchedulerLoop {
     private final ChannelRequestCodec requests = new ChannelRequestCodec();
     private final ChannelReportedCodec reports = new ChannelReportedCodec();
     private final AgentReportedCodec heartbeats = new AgentReportedCodec();
+    private final FindingCodec findings = new FindingCodec();
+    private final Map<TopicPartition, Long> findingsRead = new HashMap<>();
     private final Set<String> reportedAnew = new LinkedHashSet<>();
     private volatile boolean closing;
     private volatile boolean deciding;
@@ -68,13 +78,15 @@ final class SchedulerLoop {
     ///
     /// @param consumer of read_committed records, owned by the loop's thread; closed by who made it
     /// @param log      of a producer that is fenced already
-    record Tools(Consumer<String, byte[]> consumer, SchedulerLog log, PlanCheck plans, RejectedRecords rejected, AgentsHeard agents,
+    record Tools(Consumer<String, byte[]> consumer, SchedulerLog log, PlanCheck plans, FindingPolicy policy, RejectedRecords rejected,
+            AgentsHeard agents,
             InstantSource clock, Supplier<UUID> runIds, SchedulerMetrics metrics) {}
 
     SchedulerLoop(Tools tools) {
         consumer = tools.consumer();
         log = tools.log();
         plans = tools.plans();
+        policy = tools.policy();
         rejected = tools.rejected();
         agents = tools.agents();
         clock = tools.clock();
@@ -119,17 +131,21 @@ final class SchedulerLoop {
 
     private void follow() throws UnreadableRecordException {
         List<TopicPartition> levels = partitions(List.of(Topics.CHANNEL_REPORTED, Topics.AGENTS));
-        Map<TopicPartition, Long> positions = new java.util.HashMap<>();
+        Map<TopicPartition, Long> positions = new HashMap<>();
         levels.forEach(p -> positions.put(p, consumer.position(p)));
         List<TopicPartition> all = new ArrayList<>(levels);
-        all.add(SchedulerLog.REQUESTS);
+        Set<TopicPartition> edges = new LinkedHashSet<>(partitions(List.of(Topics.FINDINGS)));
+        edges.add(SchedulerLog.REQUESTS);
+        all.addAll(edges);
         consumer.assign(all);
         positions.forEach(consumer::seek);
-        OffsetAndMetadata committed = consumer.committed(Set.of(SchedulerLog.REQUESTS)).get(SchedulerLog.REQUESTS);
-        if (committed == null) {
-            consumer.seekToBeginning(List.of(SchedulerLog.REQUESTS));
-        } else {
-            consumer.seek(SchedulerLog.REQUESTS, committed.offset());
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(edges);
+        for (TopicPartition edge : edges) {
+            if (committed.get(edge) == null) {
+                consumer.seekToBeginning(List.of(edge));
+            } else {
+                consumer.seek(edge, committed.get(edge).offset());
+            }
         }
         deciding = true;
         LOG.atInfo().addKeyValue("assignedChannels", book.assignedChannels()).log("The past is known, requests are decided from now on");
@@ -138,6 +154,9 @@ final class SchedulerLoop {
                 take(record);
             }
             releaseWhatEnded();
+            if (!findingsRead.isEmpty()) {
+                log.moveOn(takeFindingsRead());
+            }
         }
     }
 
@@ -156,6 +175,8 @@ final class SchedulerLoop {
             book.on(decisions.decode(record.value()));
         } else if (record.topic().equals(Topics.REQUESTS.name())) {
             request(record);
+        } else if (record.topic().equals(Topics.FINDINGS.name())) {
+            finding(record);
         } else if (record.value() != null) {
             report(record);
         }
@@ -173,10 +194,14 @@ final class SchedulerLoop {
                 reportedAnew.add(reported.channelId());
             }
         } catch (UnreadableRecordException e) {
-            metrics.unreadable();
-            LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset()).addKeyValue("reason", e.getMessage())
-                    .log("Report left out");
+            leftOut(record, e);
         }
+    }
+
+    private void leftOut(ConsumerRecord<String, byte[]> record, UnreadableRecordException why) {
+        metrics.unreadable();
+        LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset()).addKeyValue("reason", why.getMessage()).log("Record left out");
     }
 
     private void request(ConsumerRecord<String, byte[]> record) {
@@ -191,7 +216,7 @@ final class SchedulerLoop {
             return;
         }
         if (book.answerTo(request.requestId()).isPresent()) {
-            log.moveOn(next);
+            log.moveOn(Map.of(SchedulerLog.REQUESTS, next));
             return;
         }
         double now = now();
@@ -199,19 +224,47 @@ final class SchedulerLoop {
                 .map(why -> new Decision(Optional.of(request.requestId()), request.channelId(), new Outcome.Refused(why),
                         request.requestedBy(), now))
                 .orElseGet(() -> book.decide(request, runIds.get(), agents.alive(), now));
-        Optional<ChannelDesired> word = decision.outcome() instanceof Outcome.Granted(ChannelDesired desired)
-                ? Optional.of(desired)
-                : Optional.empty();
-        log.write(decision, word, Optional.of(next));
+        log.write(List.of(decision), word(decision), Map.of(SchedulerLog.REQUESTS, next));
         took(decision);
     }
 
+    private void finding(ConsumerRecord<String, byte[]> record) {
+        findingsRead.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        ForRun<Finding> found;
+        try {
+            found = findings.decode(record.value());
+        } catch (UnreadableRecordException e) {
+            leftOut(record, e);
+            return;
+        }
+        book.activeRun(found.runId())
+                .flatMap(order -> book.decide(found.runId(), found.value(), policy.actionOn(found.value().kind(), order), now()))
+                .ifPresent(decision -> {
+                    log.write(List.of(decision), word(decision), takeFindingsRead());
+                    took(decision);
+                });
+    }
+
+    private Map<TopicPartition, Long> takeFindingsRead() {
+        Map<TopicPartition, Long> taken = Map.copyOf(findingsRead);
+        findingsRead.clear();
+        return taken;
+    }
+
+    private static Optional<ChannelDesired> word(Decision decision) {
+        return decision.outcome() instanceof Outcome.Granted(ChannelDesired desired) ? Optional.of(desired) : Optional.empty();
+    }
+
+    /// A channel that is to be diagnosed gets its diagnosis with the release, so that nothing can come between.
     private void releaseWhatEnded() {
         for (String channelId : reportedAnew) {
-            book.released(channelId, now()).ifPresent(decision -> {
+            book.released(channelId, now()).ifPresent(release -> {
                 ChannelDesired active = book.activeOn(channelId).orElseThrow();
-                log.write(decision, Optional.of(AssignmentBook.afterRelease(active)), Optional.empty());
-                took(decision);
+                List<Decision> made = new ArrayList<>(List.of(release));
+                book.diagnosisDue(channelId).ifPresent(
+                        stopped -> made.add(book.diagnosis(channelId, policy.diagnosisAfter(stopped, runIds.get()), now())));
+                log.write(made, word(made.getLast()).or(() -> Optional.of(AssignmentBook.afterRelease(active))), Map.of());
+                made.forEach(this::took);
             });
         }
         reportedAnew.clear();
@@ -219,9 +272,10 @@ final class SchedulerLoop {
 
     private void took(Decision decision) {
         book.on(decision);
-        metrics.decided(decision.outcome(), book.assignedChannels());
+        metrics.decided(decision, book.assignedChannels());
         LOG.atInfo().addKeyValue("channelId", decision.channelId()).addKeyValue("outcome", decision.outcome())
-                .addKeyValue("requestedBy", decision.requestedBy()).log("Decided");
+                .addKeyValue("requestedBy", decision.requestedBy())
+                .addKeyValue("finding", decision.finding().map(f -> f.findingId().toString()).orElse("none")).log("Decided");
     }
 
     private double now() {

@@ -1,12 +1,20 @@
 package coulombus.scheduler;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import coulombus.core.assignment.ActedFinding;
+import coulombus.core.assignment.Decision;
 import coulombus.core.assignment.Decision.Outcome;
+import coulombus.core.assignment.Desired;
+import coulombus.core.protocol.FindingAction;
 
 /// Every meter of the scheduler. Safe for any thread.
 final class SchedulerMetrics {
@@ -15,13 +23,19 @@ final class SchedulerMetrics {
     private final Counter refused;
     private final Counter released;
     private final Counter unreadable;
+    private final Map<FindingAction, Counter> acted = new EnumMap<>(FindingAction.class);
     private final AtomicLong assigned = new AtomicLong();
 
     SchedulerMetrics(MeterRegistry registry) {
         granted = decisions("granted", registry);
         refused = decisions("refused", registry);
         released = decisions("released", registry);
-        unreadable = Counter.builder("coulombus.scheduler.records.unreadable").description("Requests and reports that could not be read")
+        for (FindingAction action : List.of(FindingAction.PAUSE, FindingAction.STOP, FindingAction.DIAGNOSE)) {
+            acted.put(action, Counter.builder("coulombus.scheduler.findings.acted").description("Findings on which a run was stopped")
+                    .baseUnit("findings").tag("action", action.name().toLowerCase(Locale.ROOT)).register(registry));
+        }
+        unreadable = Counter.builder("coulombus.scheduler.records.unreadable")
+                .description("Requests, reports and findings that could not be read")
                 .baseUnit("records").register(registry);
         Gauge.builder("coulombus.scheduler.channels.assigned", assigned, AtomicLong::get)
                 .description("Channels that are given to a run and not released yet").baseUnit("channels").register(registry);
@@ -32,9 +46,14 @@ final class SchedulerMetrics {
                 .register(registry);
     }
 
-    void decided(Outcome outcome, long assignedChannels) {
-        switch (outcome) {
-            case Outcome.Granted g -> granted.increment();
+    void decided(Decision decision, long assignedChannels) {
+        switch (decision.outcome()) {
+            case Outcome.Granted g -> {
+                granted.increment();
+                if (g.desired().desired() instanceof Desired.Off) {
+                    decision.finding().map(ActedFinding::action).ifPresent(action -> acted.get(action).increment());
+                }
+            }
             case Outcome.Refused r -> refused.increment();
             case Outcome.Released r -> released.increment();
         }

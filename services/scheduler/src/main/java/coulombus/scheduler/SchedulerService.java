@@ -57,6 +57,7 @@ public final class SchedulerService implements Service {
         producer.initTransactions();
         consumer = clients.consumer(SchedulerLog.GROUP);
         loop = new SchedulerLoop(new SchedulerLoop.Tools(consumer, new SchedulerLog(producer), new ProtocolPlanCheck(),
+                new ProtocolFindingPolicy(),
                 new RejectedRecords(producer, NAME, context.clock(), context.meters()), new AgentsHeard(config.agentSilence(), nanoTime),
                 context.clock(), UUID::randomUUID, new SchedulerMetrics(context.meters())));
         thread = Thread.ofPlatform().name("scheduler").start(this::run);

@@ -11,10 +11,12 @@ import java.util.UUID;
 
 import coulombus.core.assignment.ChannelRequest.Asked;
 import coulombus.core.assignment.Decision.Outcome;
+import coulombus.core.detection.Finding;
+import coulombus.core.protocol.FindingAction;
 
 /// Which channel is given to which run: a fold of the scheduler's log, and the rules by which the next entry of the log is made.
 ///
-/// Decisions are made by [#decide] and [#released]; they count only when they come back through [#on(Decision)], which the scheduler
+/// Decisions are made by [#decide], [#released] and [#diagnosis]; they count only when they come back through [#on(Decision)], which the scheduler
 /// calls after the log has taken them, and again for the whole log when it starts. Reports of agents are levels: the latest of each
 /// channel counts. Nothing here knows the time; whether an agent is alive is told by who asks.
 ///
@@ -26,11 +28,14 @@ public final class AssignmentBook {
     private final Map<String, AgentReported> agents = new HashMap<>();
     private final Set<UUID> formerIncarnations = new HashSet<>();
     private final Map<UUID, Decision> answered = new HashMap<>();
+    private final Set<UUID> actedOn = new HashSet<>();
 
     /// What is known of a channel.
     private static final class Entry {
         private long highestToken;
         private ChannelDesired active;
+        private RunOrder order;
+        private ActedFinding diagnosisDue;
         private ChannelReported reported;
     }
 
@@ -41,12 +46,23 @@ public final class AssignmentBook {
             case Outcome.Granted(ChannelDesired desired) -> {
                 entry.highestToken = Math.max(entry.highestToken, desired.token());
                 entry.active = desired;
+                if (desired.desired() instanceof Desired.Run(RunOrder order)) {
+                    entry.order = order;
+                    entry.diagnosisDue = null;
+                } else {
+                    // A person's stop after it takes the diagnosis back.
+                    entry.diagnosisDue = decision.finding().filter(f -> f.action() == FindingAction.DIAGNOSE).orElse(null);
+                }
             }
-            case Outcome.Released released -> entry.active = null;
+            case Outcome.Released released -> {
+                entry.active = null;
+                entry.diagnosisDue = null;
+            }
             case Outcome.Refused refused -> {
             }
         }
         decision.requestId().ifPresent(id -> answered.put(id, decision));
+        decision.finding().ifPresent(finding -> actedOn.add(finding.findingId()));
     }
 
     /// Takes an agent's word for a channel. The word of a former incarnation of the agent is void.
@@ -154,11 +170,70 @@ public final class AssignmentBook {
         if (entry == null || entry.active == null) {
             return new Outcome.Refused("nothing of ours runs on channel " + channelId);
         }
-        if (entry.active.desired() instanceof Desired.Off) {
+        if (entry.active.desired() instanceof Desired.Off off && off.findingId().isEmpty()) {
             return new Outcome.Refused("channel " + channelId + " is told to stop already");
         }
         return new Outcome.Granted(
                 new ChannelDesired(channelId, entry.active.token(), entry.active.generation() + 1, new Desired.Off(stop.why())));
+    }
+
+    /// The run that channels are told to run and that has not ended by the agents' reports; empty where it is none of ours or not active.
+    public Optional<RunOrder> activeRun(UUID runId) {
+        return channelOf(runId).map(channel -> channel.getValue().order);
+    }
+
+    private Optional<Map.Entry<String, Entry>> channelOf(UUID runId) {
+        return channels.entrySet().stream().filter(channel -> isActive(channel.getValue(), runId)).findFirst();
+    }
+
+    private static boolean isActive(Entry entry, UUID runId) {
+        return entry.active != null && entry.active.desired() instanceof Desired.Run(RunOrder order) && order.runId().equals(runId)
+                && (entry.reported == null || evidence(entry.active, entry.reported).isEmpty());
+    }
+
+    /// Decides on a finding. Empty where nothing is to be done: people are only told, the detector is on trial, the run is not active (any
+    /// more), or the finding was acted on before.
+    ///
+    /// @param action         what the run's protocol asks for on this kind
+    /// @param unixTimeSecond for the record
+    public Optional<Decision> decide(UUID runId, Finding finding, FindingAction action, double unixTimeSecond) {
+        UUID findingId = finding.id(runId);
+        if (finding.shadow() || action == FindingAction.NOTIFY || actedOn.contains(findingId)) {
+            return Optional.empty();
+        }
+        return channelOf(runId).map(channel -> {
+            ChannelDesired active = channel.getValue().active;
+            Desired off = new Desired.Off(inWords(action) + " on the finding " + finding.kind() + " of " + finding.detector() + ": "
+                    + finding.sentence(), Optional.of(findingId));
+            return new Decision(Optional.empty(), Optional.of(new ActedFinding(findingId, action)), channel.getKey(),
+                    new Outcome.Granted(new ChannelDesired(channel.getKey(), active.token(), active.generation() + 1, off)), SCHEDULER,
+                    unixTimeSecond);
+        });
+    }
+
+    private static String inWords(FindingAction action) {
+        return switch (action) {
+            case NOTIFY -> "told";
+            case PAUSE -> "stopped, as the cycler cannot be paused at the end of a step,";
+            case STOP -> "stopped";
+            case DIAGNOSE -> "stopped for a diagnosis";
+        };
+    }
+
+    /// The run whose channel is diagnosed when it is released; empty where none is.
+    public Optional<RunOrder> diagnosisDue(String channelId) {
+        return Optional.ofNullable(channels.get(channelId)).filter(entry -> entry.diagnosisDue != null).map(entry -> entry.order);
+    }
+
+    /// What follows the release of a channel whose [#diagnosisDue] is; to be asked before the release is taken, and logged with it.
+    ///
+    /// @param diagnosis the order of the diagnosis; empty where none can be made
+    public Decision diagnosis(String channelId, Optional<RunOrder> diagnosis, double unixTimeSecond) {
+        Entry entry = channels.get(channelId);
+        Outcome outcome = diagnosis.<Outcome>map(
+                order -> new Outcome.Granted(new ChannelDesired(channelId, nextToken(entry), 1, new Desired.Run(order))))
+                .orElseGet(() -> new Outcome.Refused("no diagnosis: the protocol has no constant current to take the pulse from"));
+        return new Decision(Optional.empty(), Optional.of(entry.diagnosisDue), channelId, outcome, SCHEDULER, unixTimeSecond);
     }
 
     /// The release of a channel, where its latest report proves that the output is off and the assignment is over; else empty. Neither

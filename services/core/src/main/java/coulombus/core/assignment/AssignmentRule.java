@@ -37,7 +37,7 @@ public final class AssignmentRule {
 
     private static OrderVerdict apply(AssignmentHeld held, ChannelDesired word, double ageSecond) {
         return switch (word.desired()) {
-            case Desired.Off off -> new TurnOff(off.why());
+            case Desired.Off off -> new TurnOff(off.why(), off.findingId().isPresent());
             case Desired.Run run -> begin(held, run.order(), ageSecond);
         };
     }

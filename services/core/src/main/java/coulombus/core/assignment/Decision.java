@@ -7,11 +7,13 @@ import java.util.UUID;
 /// One entry of the scheduler's log, on the topic decisions: the log read from its begin gives the scheduler's whole state.
 ///
 /// @param requestId      the request it answers; empty where evidence and not a person led to it
+/// @param finding        the finding that led to it; empty where none did
 /// @param channelId      the channel
 /// @param outcome        what was decided
 /// @param requestedBy    who asked, or `scheduler`
 /// @param unixTimeSecond when, in s since 1970; for the record
-public record Decision(Optional<UUID> requestId, String channelId, Outcome outcome, String requestedBy, double unixTimeSecond) {
+public record Decision(Optional<UUID> requestId, Optional<ActedFinding> finding, String channelId, Outcome outcome, String requestedBy,
+        double unixTimeSecond) {
     /// What was decided.
     public sealed interface Outcome {
         /// The channel is told; the record on channel-desired is written in the same transaction.
@@ -37,8 +39,14 @@ public record Decision(Optional<UUID> requestId, String channelId, Outcome outco
 
     public Decision {
         Objects.requireNonNull(requestId, "requestId");
+        Objects.requireNonNull(finding, "finding");
         Objects.requireNonNull(channelId, "channelId");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(requestedBy, "requestedBy");
+    }
+
+    /// A decision that no finding led to.
+    public Decision(Optional<UUID> requestId, String channelId, Outcome outcome, String requestedBy, double unixTimeSecond) {
+        this(requestId, Optional.empty(), channelId, outcome, requestedBy, unixTimeSecond);
     }
 }

@@ -1,6 +1,8 @@
 package coulombus.core.assignment;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 
 /// What a channel shall do.
 public sealed interface Desired {
@@ -11,8 +13,17 @@ public sealed interface Desired {
 
     /// Carries no current: a running test is stopped.
     ///
-    /// @param why in words, for the record
-    record Off(String why) implements Desired {
-        public Off { Objects.requireNonNull(why, "why"); }
+    /// @param why       in words, for the record
+    /// @param findingId the finding that led to it; empty where a person or a release did. It clears a trip of the agent on a finding, but
+    ///                  never one on a limit: that takes a person
+    record Off(String why, Optional<UUID> findingId) implements Desired {
+        public Off {
+            Objects.requireNonNull(why, "why");
+            Objects.requireNonNull(findingId, "findingId");
+        }
+
+        public Off(String why) {
+            this(why, Optional.empty());
+        }
     }
 }

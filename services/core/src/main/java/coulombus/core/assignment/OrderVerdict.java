@@ -34,7 +34,9 @@ public sealed interface OrderVerdict {
     }
 
     /// Carry no current: stop the run of this assignment where one is active.
-    record TurnOff(String why) implements OrderVerdict {
+    ///
+    /// @param byFinding true where a finding and not a person led to it: a trip on a limit stays then
+    record TurnOff(String why, boolean byFinding) implements OrderVerdict {
         public TurnOff { Objects.requireNonNull(why, "why"); }
     }
 }

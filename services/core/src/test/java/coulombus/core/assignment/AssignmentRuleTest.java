@@ -51,7 +51,7 @@ class AssignmentRuleTest {
 
     @Test
     void turnsOffWithinTheAssignment() {
-        assertThat(judge(BUSY, off(5, 3))).isEqualTo(new OrderVerdict.TurnOff("enough"));
+        assertThat(judge(BUSY, off(5, 3))).isEqualTo(new OrderVerdict.TurnOff("enough", false));
     }
 
     @Test
@@ -85,7 +85,7 @@ class AssignmentRuleTest {
 
     @Test
     void offNeverGrowsOld() {
-        assertThat(AssignmentRule.judge(BUSY, off(5, 3), 1e9)).isEqualTo(new OrderVerdict.TurnOff("enough"));
+        assertThat(AssignmentRule.judge(BUSY, off(5, 3), 1e9)).isEqualTo(new OrderVerdict.TurnOff("enough", false));
     }
 
     @Test

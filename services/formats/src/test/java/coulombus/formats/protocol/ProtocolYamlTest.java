@@ -172,7 +172,7 @@ class ProtocolYamlTest {
                         recording: {time: 1 s}
                         on_finding: {hard_short: explode}
                         steps: [{rest: 1 h}]
-                        """, "line 3, on_finding.hard_short: must be one of [stop, pause]; was \"explode\""),
+                        """, "line 3, on_finding.hard_short: must be one of [notify, pause, stop, diagnose]; was \"explode\""),
                 arguments("protocol: test\nsteps: [{rest: 1 h}]\n", "line 1: must state recording"),
                 arguments("", "line 1: must hold a protocol; the text is empty"),
                 arguments("just words", "line 1: must be a mapping, e.g. {time: 10 s}; was \"just words\""),

@@ -62,7 +62,7 @@ final class RandomProtocols {
         Map<FindingKind, FindingAction> onFinding = new EnumMap<>(FindingKind.class);
         for (FindingKind kind : FindingKind.values()) {
             if (everything && random.nextBoolean()) {
-                onFinding.put(kind, random.nextBoolean() ? FindingAction.STOP : FindingAction.PAUSE);
+                onFinding.put(kind, FindingAction.values()[random.nextInt(FindingAction.values().length)]);
             }
         }
         return new CyclingProtocol(NAMES[random.nextInt(NAMES.length)], steps, rule(), safety(), onFinding);

@@ -1,5 +1,8 @@
 package coulombus.runtime.codec;
 
+import java.util.Optional;
+import java.util.UUID;
+
 import coulombus.core.assignment.ChannelDesired;
 import coulombus.core.assignment.Desired;
 import coulombus.core.assignment.RunOrder;
@@ -34,16 +37,16 @@ public final class ChannelDesiredCodec implements RecordCodec<ChannelDesired> {
     static coulombus.schemas.ChannelDesired toAvro(ChannelDesired value) {
         return switch (value.desired()) {
             case Desired.Run run -> new coulombus.schemas.ChannelDesired(value.channelId(), value.token(), value.generation(),
-                    DesiredModeName.RUN, orderToAvro(run.order()), "");
+                    DesiredModeName.RUN, orderToAvro(run.order()), "", null);
             case Desired.Off off -> new coulombus.schemas.ChannelDesired(value.channelId(), value.token(), value.generation(),
-                    DesiredModeName.OFF, null, off.why());
+                    DesiredModeName.OFF, null, off.why(), off.findingId().map(UUID::toString).orElse(null));
         };
     }
 
     static ChannelDesired fromAvro(coulombus.schemas.ChannelDesired a) {
         Desired desired = switch (a.getMode()) {
             case RUN -> new Desired.Run(orderFromAvro(a.getOrder()));
-            case OFF -> new Desired.Off(a.getWhy());
+            case OFF -> new Desired.Off(a.getWhy(), Optional.ofNullable(a.getFindingId()).map(UUID::fromString));
             case UNKNOWN -> throw new IllegalArgumentException("a mode this release does not know");
         };
         return new ChannelDesired(a.getChannelId(), a.getToken(), a.getGeneration(), desired);

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import coulombus.core.assignment.ActedFinding;
 import coulombus.core.assignment.AgentReported;
 import coulombus.core.assignment.ChannelDesired;
 import coulombus.core.assignment.ChannelReported;
@@ -19,6 +20,7 @@ import coulombus.core.assignment.OrderAnswer;
 import coulombus.core.assignment.RunOrder;
 import coulombus.core.cell.CellFacts;
 import coulombus.core.cell.Source;
+import coulombus.core.protocol.FindingAction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +29,7 @@ class AssignmentCodecsTest {
         CellFacts cell = random.record(CellFacts.class);
         Desired wanted = random.below(2) == 0
                 ? new Desired.Run(RunOrder.of(random.uuid(), random.text(), cell, random.text(), 1 + random.below(1000)))
-                : new Desired.Off(random.text());
+                : new Desired.Off(random.text(), random.below(2) == 0 ? Optional.empty() : Optional.of(random.uuid()));
         return new ChannelDesired(random.text(), 1L + random.below(1000), 1L + random.below(1000), wanted);
     }
 
@@ -112,7 +114,10 @@ class AssignmentCodecsTest {
                 default -> new Outcome.Released(random.below(99), random.text());
             };
             Optional<UUID> request = random.below(2) == 0 ? Optional.empty() : Optional.of(random.uuid());
-            assertReadsBack(new DecisionCodec(), new Decision(request, random.text(), outcome, random.text(), random.below(99)));
+            Optional<ActedFinding> finding = random.below(2) == 0
+                    ? Optional.empty()
+                    : Optional.of(new ActedFinding(random.uuid(), FindingAction.values()[1 + random.below(3)]));
+            assertReadsBack(new DecisionCodec(), new Decision(request, finding, random.text(), outcome, random.text(), random.below(99)));
         });
     }
 }
