@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import coulombus.core.assignment.ActedFinding;
 import coulombus.core.assignment.AgentReported;
 import coulombus.core.assignment.ChannelDesired;
 import coulombus.core.assignment.ChannelReported;
@@ -38,6 +39,10 @@ import coulombus.core.assignment.OrderAnswer;
 import coulombus.core.cell.CellFacts;
 import coulombus.core.cell.CellKind;
 import coulombus.core.cell.Source;
+import coulombus.core.detection.Finding;
+import coulombus.core.detection.FindingKind;
+import coulombus.core.detection.Severity;
+import coulombus.core.protocol.FindingAction;
 import coulombus.runtime.broker.BrokerSettings;
 import coulombus.runtime.broker.EmbeddedBroker;
 import coulombus.runtime.codec.AgentReportedCodec;
@@ -45,6 +50,8 @@ import coulombus.runtime.codec.ChannelDesiredCodec;
 import coulombus.runtime.codec.ChannelReportedCodec;
 import coulombus.runtime.codec.ChannelRequestCodec;
 import coulombus.runtime.codec.DecisionCodec;
+import coulombus.runtime.codec.FindingCodec;
+import coulombus.runtime.codec.ForRun;
 import coulombus.runtime.codec.RecordCodec;
 import coulombus.runtime.codec.UnreadableRecordException;
 import coulombus.runtime.kafka.KafkaClients;
@@ -73,6 +80,7 @@ class SchedulerServiceIT {
     private static Vertx vertx;
     private static KafkaProducer<String, byte[]> agent;
     private static KafkaProducer<String, byte[]> api;
+    private static KafkaProducer<String, byte[]> analytics;
     private static int channels;
 
     private final List<SchedulerService> started = new ArrayList<>();
@@ -87,12 +95,14 @@ class SchedulerServiceIT {
         vertx = Vertx.vertx();
         agent = clients(ServiceRole.CHANNEL_AGENT).producer();
         api = clients(ServiceRole.FLEET_API).producer();
+        analytics = clients(ServiceRole.ANALYTICS).producer();
     }
 
     @AfterAll
     static void stopBroker() {
         agent.close();
         api.close();
+        analytics.close();
         vertx.close();
         broker.close();
     }
@@ -262,5 +272,87 @@ class SchedulerServiceIT {
         assertThat(decision.outcome()).isInstanceOf(Outcome.Granted.class);
         assertThat(failures.first().toCompletableFuture().get(30, TimeUnit.SECONDS).service()).isEqualTo("scheduler");
         assertThat(decisions()).hasSize(2);
+    }
+
+    private void find(UUID run, FindingKind kind, boolean shadow) throws Exception {
+        send(analytics, Topics.FINDINGS, channel, new FindingCodec().encode(new ForRun<>(run, new Finding(kind, Severity.CRITICAL, 1, 1, 2, 1, 2,
+                "detector/1", "0.2 mV", List.of(), List.of(), shadow))));
+    }
+
+    private UUID startWith(String onFinding) throws Exception {
+        String protocol = """
+                protocol: plate
+                on_finding: {%s}
+                recording: {time: 10 s}
+                steps:
+                  - constant_current: -1 mA
+                    until: {time: 1 h}
+                """.formatted(onFinding);
+        ChannelDesired desired = ((Outcome.Granted) awaitAnswer(askStart(protocol)).outcome()).desired();
+        UUID run = ((Desired.Run) desired.desired()).order().runId();
+        report(1, 1, new OperatingState.Running(run), OrderAnswer.ACCEPTED, Optional.of(run));
+        return run;
+    }
+
+    @Test
+    void stopsARunOnAFindingOnceHoweverOftenItIsToldAndWhoeverDecides() throws Exception {
+        // Given
+        SchedulerService first = scheduler(new FailureSignal());
+        UUID run = startWith("hard_short: stop");
+        find(run, FindingKind.SOFT_SHORT, false);
+        find(run, FindingKind.HARD_SHORT, true);
+        find(UUID.randomUUID(), FindingKind.HARD_SHORT, false);
+
+        // When
+        find(run, FindingKind.HARD_SHORT, false);
+        find(run, FindingKind.HARD_SHORT, false);
+
+        // Then
+        await().atMost(PATIENCE).until(() -> decisions().size() == 2);
+        ActedFinding acted = decisions().get(1).finding().orElseThrow();
+        assertThat(acted.action()).isEqualTo(FindingAction.STOP);
+        assertThat(words()).last().isEqualTo(new ChannelDesired(channel, 1, 2,
+                new Desired.Off("stopped on the finding HARD_SHORT of detector/1: 0.2 mV", Optional.of(acted.findingId()))));
+
+        // When another scheduler reads it again, before a finding on another channel's run
+        first.close();
+        scheduler(new FailureSignal());
+        find(run, FindingKind.HARD_SHORT, false);
+        String stopped = channel;
+        newChannel();
+        UUID other = startWith("hard_short: stop");
+        String otherChannel = channel;
+        channel = stopped;
+        find(other, FindingKind.HARD_SHORT, false);
+        channel = otherChannel;
+        await().atMost(PATIENCE).until(() -> decisions().size() == 2);
+
+        // Then
+        channel = stopped;
+        assertThat(decisions()).hasSize(2);
+    }
+
+    @Test
+    void diagnosesACellWhoseRunWasStoppedForIt() throws Exception {
+        // Given
+        scheduler(new FailureSignal());
+        UUID run = startWith("soft_short: diagnose");
+
+        // When
+        find(run, FindingKind.SOFT_SHORT, false);
+        await().atMost(PATIENCE).until(() -> decisions().size() == 2);
+        report(1, 2, new OperatingState.Idle(), OrderAnswer.ACCEPTED, Optional.of(run));
+
+        // Then
+        await().atMost(PATIENCE).until(() -> decisions().size() == 4);
+        assertThat(decisions().get(2).outcome()).isInstanceOf(Outcome.Released.class);
+        assertThat(decisions().get(3).finding()).isEqualTo(decisions().get(1).finding());
+        assertThat(words()).last().satisfies(word -> {
+            assertThat(word.token()).isEqualTo(2);
+            assertThat(word.desired()).isInstanceOfSatisfying(Desired.Run.class, diagnosis -> {
+                assertThat(diagnosis.order().title()).isEqualTo("Diagnosis after plate");
+                assertThat(diagnosis.order().isIntact()).isTrue();
+            });
+        });
     }
 }
