@@ -275,8 +275,9 @@ class SchedulerServiceIT {
     }
 
     private void find(UUID run, FindingKind kind, boolean shadow) throws Exception {
-        send(analytics, Topics.FINDINGS, channel, new FindingCodec().encode(new ForRun<>(run, new Finding(kind, Severity.CRITICAL, 1, 1, 2, 1, 2,
-                "detector/1", "0.2 mV", List.of(), List.of(), shadow))));
+        send(analytics, Topics.FINDINGS, channel,
+                new FindingCodec().encode(new ForRun<>(run, new Finding(kind, Severity.CRITICAL, 1, 1, 2, 1, 2,
+                        "detector/1", "0.2 mV", List.of(), List.of(), shadow))));
     }
 
     private UUID startWith(String onFinding) throws Exception {
