@@ -75,6 +75,11 @@ final class ChannelControl {
         if (dangerNotYetWritten.isPresent() || book.journal().tripped().isPresent()) {
             return;
         }
+        boolean stopping = book.journal().activeRun().filter(run -> run.stage() == JournalRun.Stage.STOPPING).isPresent();
+        if (danger.isFinding() && stopping) {
+            // The stop is sent at every poll already, and whoever asked for it has a use for the channel after it.
+            return;
+        }
         dangerNotYetWritten = Optional.of(new Trip(danger.sentence(), danger.isFinding()));
         stopDue = true;
         stop(driver);

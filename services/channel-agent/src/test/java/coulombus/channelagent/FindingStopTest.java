@@ -80,6 +80,20 @@ class FindingStopTest {
     }
 
     @Test
+    void doesNotTripOnAFindingInARunThatTheSchedulerStopsForIt() throws Exception {
+        // Given the word of the stream's finding comes before the agent has read the measurements itself
+        run("stop");
+        device.channel(AgentRig.CHANNEL).volt = 0.001;
+        device.measure(40);
+        agent.desire(1, 2, BY_FINDING);
+        // When
+        agent.ticks(4);
+        // Then the channel is not left tripped behind the word that would have cleared it
+        assertThat(agent.reported().state()).isEqualTo(new OperatingState.Idle());
+        assertThat(agent.story()).last().isEqualTo("end STOPPED 240");
+    }
+
+    @Test
     void theSchedulersWordForAFindingDoesNotClearATripOnALimit() throws Exception {
         // Given
         run("stop");
