@@ -1,7 +1,6 @@
 package coulombus.app;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,16 +32,8 @@ final class Story {
         }
     }
 
-    /// The stories that a topic holds.
-    static Map<UUID, Story> of(List<Word> words) {
-        Map<UUID, Story> stories = new LinkedHashMap<>();
-        for (Word word : words) {
-            stories.computeIfAbsent(word.runId(), id -> new Story()).take(word);
-        }
-        return stories;
-    }
-
-    private void take(Word word) {
+    /// Takes a record, in the order of the topic.
+    void take(Word word) {
         try {
             switch (word.kind()) {
                 case STARTED -> starts.add(CODEC.decodeStarted(word.bytes()));

@@ -130,6 +130,10 @@ final class TestBench implements AutoCloseable {
         return control().truth(address(channel));
     }
 
+    List<ChannelTruth> truth() {
+        return control().truth();
+    }
+
     /// The only test that a channel ever ran.
     ChannelTruth.Test onlyTest(int channel) {
         assertThat(truth(channel).tests()).as("tests on channel %d", channel).hasSize(1);

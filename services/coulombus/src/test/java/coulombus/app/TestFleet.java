@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,21 +59,19 @@ final class TestFleet implements AutoCloseable {
     private final Path folder;
     private final Vertx vertx = Vertx.vertx();
     private final List<Service> services = new ArrayList<>();
-    private EmbeddedBroker broker;
-    private TopicTail<ChannelReported> reported;
-    private TopicTail<Decision> decisions;
-    private TopicTail<Story.Word> measurements;
-    private TopicTail<ForRun<HalfCycle>> halfCycles;
-    private TopicTail<RunView> runs;
-    private KafkaProducer<String, byte[]> api;
-    private KafkaProducer<String, byte[]> scheduler;
+    private final Map<UUID, Story> stories = new HashMap<>();
+    private final EmbeddedBroker broker;
+    private int told;
+    private final TopicTail<ChannelReported> reported;
+    private final TopicTail<Decision> decisions;
+    private final TopicTail<Story.Word> measurements;
+    private final TopicTail<ForRun<HalfCycle>> halfCycles;
+    private final TopicTail<RunView> runs;
+    private final KafkaProducer<String, byte[]> api;
+    private final KafkaProducer<String, byte[]> scheduler;
 
     TestFleet(Path folder) {
         this.folder = folder;
-        startBroker();
-    }
-
-    void startBroker() {
         broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("kafka")));
         reported = new TopicTail<>(broker, ServiceRole.FLEET_API, Topics.CHANNEL_REPORTED, new ChannelReportedCodec()::decode);
         decisions = new TopicTail<>(broker, ServiceRole.FLEET_API, Topics.DECISIONS, new DecisionCodec()::decode);
@@ -81,14 +80,6 @@ final class TestFleet implements AutoCloseable {
         runs = new TopicTail<>(broker, ServiceRole.FLEET_API, Topics.RUNS, new RunViewCodec()::decode);
         api = clients(ServiceRole.FLEET_API).producer();
         scheduler = clients(ServiceRole.SCHEDULER).producer();
-    }
-
-    /// The broker goes away; who is connected notices by its silence.
-    void stopBroker() {
-        List.of(reported, decisions, measurements, halfCycles, runs).forEach(TopicTail::close);
-        api.close();
-        scheduler.close();
-        broker.close();
     }
 
     EmbeddedBroker broker() {
@@ -188,11 +179,11 @@ final class TestFleet implements AutoCloseable {
     }
 
     Story story(UUID runId) {
-        return stories().getOrDefault(runId, new Story());
-    }
-
-    Map<UUID, Story> stories() {
-        return Story.of(measurements.all());
+        List<Story.Word> words = measurements.all();
+        for (; told < words.size(); told++) {
+            stories.computeIfAbsent(words.get(told).runId(), id -> new Story()).take(words.get(told));
+        }
+        return stories.getOrDefault(runId, new Story());
     }
 
     /// Waits until the story of a run is told to its end.
@@ -212,7 +203,10 @@ final class TestFleet implements AutoCloseable {
         for (Service service : services.reversed()) {
             service.close();
         }
-        stopBroker();
+        List.of(reported, decisions, measurements, halfCycles, runs).forEach(TopicTail::close);
+        api.close();
+        scheduler.close();
+        broker.close();
         vertx.close().await();
     }
 }
