@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import coulombus.analytics.TopologyRun.Keyed;
 import coulombus.core.cell.CellKind;
 import coulombus.core.detection.CellHealth;
-import coulombus.core.measurement.DataQualityKind;
 import coulombus.core.run.RunEnd;
 import coulombus.runtime.codec.ForRun;
 import coulombus.runtime.codec.RunView;
@@ -74,7 +73,7 @@ class AnalyticsTopologyTest {
                 new Keyed<>(runKey(run), new RunView(run.facts, Optional.empty(), 0, Double.NaN)),
                 new Keyed<>(runKey(run), new RunView(run.facts, Optional.of(RunEnd.COMPLETED), 168, 4800)));
         assertThat(topology.rejected()).isEmpty();
-        assertThat(topology.dataQuality()).extracting(d -> d.value().value().kind()).containsOnly(DataQualityKind.DUPLICATE_TIME);
+        assertThat(topology.dataQuality()).isEmpty();
         assertThat(topology.meters.get("coulombus.analytics.measurements").counter().count()).isEqualTo(168);
     }
 

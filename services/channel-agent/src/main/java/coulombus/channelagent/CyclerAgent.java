@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,11 @@ final class CyclerAgent implements AutoCloseable {
     /// Makes the driver of a cycler; does not connect.
     interface Drivers {
         CyclerDriver open(CyclerConfig cycler) throws IOException;
+
+        /// The device it leads to: the same word for whoever configures it, however.
+        default String deviceOf(CyclerConfig cycler) throws IOException {
+            return new TreeMap<>(cycler.settings()).toString();
+        }
     }
 
     CyclerAgent(ChannelAgentConfig config, Tools tools) {
@@ -72,17 +78,37 @@ final class CyclerAgent implements AutoCloseable {
 
     /// Drivers that are found on the class path.
     static Drivers installed(InstantSource clock) {
-        return cycler -> {
-            List<String> known = new ArrayList<>();
-            for (CyclerDriverProvider provider : ServiceLoader.load(CyclerDriverProvider.class)) {
-                if (provider.name().equals(cycler.driver())) {
-                    return open(provider, cycler, clock);
-                }
-                known.add(provider.name());
+        return new Drivers() {
+            @Override
+            public CyclerDriver open(CyclerConfig cycler) throws IOException {
+                return CyclerAgent.open(provider(cycler), cycler, clock);
             }
-            throw new IOException("channelAgent.cyclers.driver: there is no driver '" + cycler.driver() + "' for cycler " + cycler.name()
-                    + "; known are " + known);
+
+            @Override
+            public String deviceOf(CyclerConfig cycler) throws IOException {
+                try {
+                    return provider(cycler).deviceOf(cycler.settings());
+                } catch (IllegalArgumentException e) {
+                    throw wrongSettings(cycler, e);
+                }
+            }
         };
+    }
+
+    private static CyclerDriverProvider provider(CyclerConfig cycler) throws IOException {
+        List<String> known = new ArrayList<>();
+        for (CyclerDriverProvider provider : ServiceLoader.load(CyclerDriverProvider.class)) {
+            if (provider.name().equals(cycler.driver())) {
+                return provider;
+            }
+            known.add(provider.name());
+        }
+        throw new IOException("channelAgent.cyclers.driver: there is no driver '" + cycler.driver() + "' for cycler " + cycler.name()
+                + "; known are " + known);
+    }
+
+    private static IOException wrongSettings(CyclerConfig cycler, IllegalArgumentException cause) {
+        return new IOException("channelAgent.cyclers.settings of cycler " + cycler.name() + ": " + cause.getMessage(), cause);
     }
 
     private static CyclerDriver open(CyclerDriverProvider provider, CyclerConfig cycler, InstantSource clock) throws IOException {
@@ -93,7 +119,7 @@ final class CyclerAgent implements AutoCloseable {
         try {
             return provider.open(cycler.name(), cycler.control(), cycler.settings(), clock);
         } catch (IllegalArgumentException e) {
-            throw new IOException("channelAgent.cyclers.settings of cycler " + cycler.name() + ": " + e.getMessage(), e);
+            throw wrongSettings(cycler, e);
         }
     }
 
@@ -101,7 +127,7 @@ final class CyclerAgent implements AutoCloseable {
     void start() throws IOException {
         locks.add(OwnershipLock.onFolder(config.spool().folder()));
         for (CyclerConfig cycler : config.cyclers()) {
-            locks.add(OwnershipLock.onCycler(tools.lockFiles(), cycler));
+            locks.add(OwnershipLock.onCycler(tools.lockFiles(), cycler, tools.drivers().deviceOf(cycler)));
         }
         spool = Spool.open(config.spool(), DiskRoom.OF_FILE_SYSTEM, tools.clock());
         outbox = new Outbox();

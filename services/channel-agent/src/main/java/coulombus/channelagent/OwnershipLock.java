@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.TreeMap;
 
 /// A lock of the operating system on a file: two agents on one computer can neither share a spool nor a cycler. It ends with the process,
 /// however that ends.
@@ -30,11 +29,12 @@ final class OwnershipLock implements AutoCloseable {
         return on(folder.resolve("agent.lock"), "spool " + folder);
     }
 
-    /// The same cycler is known by driver and settings, whatever it is called.
+    /// The same cycler is known by its driver and the device it leads to, whatever it is called and however it is read.
     ///
-    /// @param locks folder that all agents of the computer share
-    static OwnershipLock onCycler(Path locks, CyclerConfig cycler) throws IOException {
-        String identity = cycler.driver() + "\n" + new TreeMap<>(cycler.settings());
+    /// @param locks  folder that all agents of the computer share
+    /// @param device as the driver names it
+    static OwnershipLock onCycler(Path locks, CyclerConfig cycler, String device) throws IOException {
+        String identity = cycler.driver() + "\n" + device;
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             return on(locks.resolve("coulombus-cycler-" + HexFormat.of().formatHex(hash, 0, 12) + ".lock"), "cycler " + cycler.name());

@@ -72,6 +72,11 @@ final class TestBench implements AutoCloseable {
                 """.formatted(everySecond, executions);
     }
 
+    /// The same without limits of its own, so that the cycler stops nothing and the agent must, at the range of the channel.
+    static String unprotected(String protocol) {
+        return protocol.replaceAll("(?m)^safety:.*\\n", "");
+    }
+
     CyclerControl control() {
         return cycler.control();
     }

@@ -2,6 +2,7 @@ package coulombus.drivers;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Makes drivers of one kind; found by [java.util.ServiceLoader].
 public interface CyclerDriverProvider {
@@ -10,6 +11,14 @@ public interface CyclerDriverProvider {
 
     /// [CyclerDriver#PORT_VERSION] it was written for.
     int portVersion();
+
+    /// The device that settings lead to, in a word that is the same for all settings that reach it, whatever else they say: host and
+    /// port as a rule. Of two agents with the same word only one may run.
+    ///
+    /// @throws IllegalArgumentException as [#open]
+    default String deviceOf(Map<String, String> settings) {
+        return new TreeMap<>(settings).toString();
+    }
 
     /// Makes a driver; does not connect yet.
     ///

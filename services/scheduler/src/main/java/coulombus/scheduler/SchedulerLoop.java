@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -150,7 +151,14 @@ final class SchedulerLoop {
         deciding = true;
         LOG.atInfo().addKeyValue("assignedChannels", book.assignedChannels()).log("The past is known, requests are decided from now on");
         while (!closing) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            // What agents said comes before what is asked: who asks has seen it, and a decision must not know less.
+            for (TopicPartition level : levels) {
+                for (ConsumerRecord<String, byte[]> record : records.records(level)) {
+                    take(record);
+                }
+            }
+            for (ConsumerRecord<String, byte[]> record : records.records(SchedulerLog.REQUESTS)) {
                 take(record);
             }
             releaseWhatEnded();

@@ -122,7 +122,8 @@ public final class MeasurementLedger {
         boolean border = (batch.marks(i) & Mark.BORDER) != 0;
         measuredInterval = !border;
         if (dt == 0) {
-            stoodStill(batch.seq(i), t, unix);
+            stoodStill(batch.seq(i), t, unix, newStep && step != MeasurementBatch.UNKNOWN_COUNT
+                    && stepCount != MeasurementBatch.UNKNOWN_COUNT);
             return;
         }
         frozen = 0;
@@ -165,8 +166,11 @@ public final class MeasurementLedger {
         gapSecond = newStep ? 0 : Double.NaN;
     }
 
-    private void stoodStill(long n, double t, double unix) {
-        tally.count(DataQualityKind.DUPLICATE_TIME, n, t, Double.NaN);
+    /// @param boundary true between the last measurement of a step and the first of the next, which cyclers write at the same time
+    private void stoodStill(long n, double t, double unix, boolean boundary) {
+        if (!boundary) {
+            tally.count(DataQualityKind.DUPLICATE_TIME, n, t, Double.NaN);
+        }
         frozen++;
         if (frozen == FROZEN_MEASUREMENTS) {
             tally.count(DataQualityKind.FROZEN_TEST_CLOCK, n, t, FROZEN_MEASUREMENTS);

@@ -47,9 +47,22 @@ class MeasurementBooksTest {
     void findsNothingInAHealthyTest() {
         // Given, When
         RecordedRun run = healthy().run(FULL, RunEnd.COMPLETED);
-        // Then only that each step begins at the time at which the one before ended
-        assertThat(run.dataQuality).extracting(DataQuality::kind).containsOnly(DataQualityKind.DUPLICATE_TIME);
-        assertThat(run.count(DataQualityKind.DUPLICATE_TIME)).isEqualTo(19);
+        // Then nothing: that each step begins at the time at which the one before ended is how cyclers write
+        assertThat(run.dataQuality).isEmpty();
+    }
+
+    @Test
+    void tellsTwoMeasurementsAtOneTimeInsideAStepOrWhereStepsAreNotKnown() {
+        // Given
+        MeasurementBatch inside = healthy().batch();
+        inside.setTestTimeSecond(100, inside.testTimeSecond(99));
+        MeasurementBatch unknown = healthy().batch();
+        for (int i = 0; i < unknown.size(); i++) {
+            unknown.setStepCount(i, MeasurementBatch.UNKNOWN_COUNT);
+        }
+        // When, Then
+        assertThat(Trace.run(FULL, inside, RunEnd.COMPLETED).count(DataQualityKind.DUPLICATE_TIME)).isEqualTo(1);
+        assertThat(Trace.run(FULL, unknown, RunEnd.COMPLETED).count(DataQualityKind.DUPLICATE_TIME)).isEqualTo(19);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package coulombus.drivers.neware;
 
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 
 import coulombus.drivers.CyclerDriver;
@@ -16,6 +17,13 @@ public final class NewareDriverProvider implements CyclerDriverProvider {
     @Override
     public int portVersion() {
         return CyclerDriver.PORT_VERSION;
+    }
+
+    @Override
+    public String deviceOf(Map<String, String> settings) {
+        NewareSettings known = NewareSettings.of(settings, false);
+        String host = known.host().toLowerCase(Locale.ROOT);
+        return (host.equals("localhost") ? "127.0.0.1" : host) + ":" + known.port();
     }
 
     @Override

@@ -32,6 +32,16 @@ class NewareSettingsTest {
         assertThat(settings.source()).isEqualTo(Source.CYCLER);
     }
 
+    @Test
+    void nameTheSameDeviceWhateverElseTheySay() {
+        NewareDriverProvider provider = new NewareDriverProvider();
+        String device = provider.deviceOf(Map.of("zone", "UTC"));
+        assertThat(provider.deviceOf(Map.of("zone", "Asia/Shanghai", "host", "LOCALHOST", "port", "502", "pageSize", "10")))
+                .isEqualTo(device);
+        assertThat(provider.deviceOf(with("port", "503"))).isNotEqualTo(device);
+        assertThat(provider.deviceOf(with("host", "192.0.2.1"))).isNotEqualTo(device);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "port|0|port: must be 1 to 65535; was 0", "port|5.5|port: must be a whole number; was 5.5",
             "zone|Mars/Olympus|zone: must be the time zone", "zone||zone: must be the time zone",
