@@ -55,6 +55,7 @@ class OrdersIT {
         try (TestBench bench = new TestBench("order", folder)) {
             String channel = bench.channelId(1);
             UUID runId = UUID.randomUUID();
+            UUID before;
             ChannelDesired start = new ChannelDesired(channel, 4, 1, run(runId, 60));
             ChannelDesired off = new ChannelDesired(channel, 4, 2, new Desired.Off("enough"));
             fleet.desire(start);
@@ -82,7 +83,7 @@ class OrdersIT {
                 }
                 fleet.desire(start);
                 Story story = fleet.awaitEnd(runId);
-                fleet.awaitReport(channel, OrdersIT::isIdle);
+                before = fleet.awaitReport(channel, OrdersIT::isIdle).incarnation();
                 bench.control().advance(900);
                 // Then
                 assertThat(story.end()).contains(RunEnd.STOPPED);
@@ -92,7 +93,6 @@ class OrdersIT {
             }
             // When the agent is started again and reads the start as the last word
             try (ChannelAgentService again = fleet.agent(bench.agentConfig())) {
-                UUID before = fleet.awaitReport(channel, OrdersIT::isIdle).incarnation();
                 fleet.awaitReport(channel, report -> isIdle(report) && !report.incarnation().equals(before));
                 bench.onlyTest(1);
             }
