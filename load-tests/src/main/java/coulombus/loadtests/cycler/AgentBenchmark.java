@@ -97,7 +97,8 @@ public final class AgentBenchmark {
                 "stepFileFolder", steps, "stepFileFolderOnCycler", steps, "minVoltageVolt", "-1", "maxVoltageVolt", "1", "maxCurrentAmpere",
                 "0.1");
         return new ChannelAgentService(new ChannelAgentConfig("bench", null,
-                List.of(new CyclerConfig(CYCLER, "neware-bts", true, POLL, settings, null)), SpoolSettings.in(folder.resolve("spool")), null),
+                List.of(new CyclerConfig(CYCLER, "neware-bts", true, POLL, settings, null)), SpoolSettings.in(folder.resolve("spool")),
+                null),
                 new ServiceContext(vertx, neighbours.kafka(ServiceRole.CHANNEL_AGENT), meters, InstantSource.system(), new FailureSignal()),
                 System::nanoTime);
     }
@@ -143,7 +144,8 @@ public final class AgentBenchmark {
                 channels, wall, (system.getProcessCpuTime() - cpu) / 1e9 / wall,
                 (count("coulombus.agent.measurements.spooled") - spooled) / wall,
                 (count("coulombus.agent.measurements.published") - published) / wall, more,
-                (meters.get("coulombus.agent.poll").timer().totalTime(TimeUnit.MILLISECONDS) - polled) / more, system.getSystemLoadAverage());
+                (meters.get("coulombus.agent.poll").timer().totalTime(TimeUnit.MILLISECONDS) - polled) / more,
+                system.getSystemLoadAverage());
     }
 
     private void trips(int count) throws IOException, InterruptedException {
@@ -174,11 +176,10 @@ public final class AgentBenchmark {
         double backlog = meters.get("coulombus.agent.spool.unacknowledged").gauge().value();
         neighbours.startBroker();
         try (ReportAges ages = new ReportAges(neighbours.kafka(ServiceRole.FLEET_API))) {
-            while (count("coulombus.agent.measurements.published") == published) {
-                ages.skip();
-            }
+            List<Double> during = ages.watch(() -> count("coulombus.agent.measurements.published") > published, 600);
             long begun = System.nanoTime();
-            List<Double> during = ages.watch(() -> meters.get("coulombus.agent.spool.unacknowledged").gauge().value() <= 2.0 * channels, 600);
+            during.addAll(ages.watch(() -> meters.get("coulombus.agent.spool.unacknowledged").gauge().value() <= 2.0 * channels,
+                    600));
             double wall = (System.nanoTime() - begun) / 1e9;
             double sent = count("coulombus.agent.measurements.published") - published;
             double live = (count("coulombus.agent.measurements.spooled") - spooled) / wall;

@@ -32,11 +32,6 @@ final class ReportAges implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /// Leaves out what is there.
-    void skip() {
-        consumer.poll(Duration.ofMillis(20));
-    }
-
     /// Ages in ms of what comes, until it is enough, at most so long.
     List<Double> watch(BooleanSupplier enough, double mostSecond) {
         List<Double> ages = new ArrayList<>();

@@ -140,7 +140,8 @@ class CyclerFaultsIT {
 
     @Test
     void aVoltageOutOfRangeTripsTheChannelUntilAPersonClearsIt() throws Exception {
-        try (TestBench bench = new TestBench("range", folder); ChannelAgentService agent = fleet.agent(bench.agentConfig("minVoltageVolt", "-1", "maxVoltageVolt", "1"))) {
+        try (TestBench bench = new TestBench("range", folder);
+                ChannelAgentService agent = fleet.agent(bench.agentConfig("minVoltageVolt", "-1", "maxVoltageVolt", "1"))) {
             // Given
             String channel = bench.channelId(1);
             UUID run = fleet.start(channel, TestBench.unprotected(TestBench.protocol(5, 10)));
