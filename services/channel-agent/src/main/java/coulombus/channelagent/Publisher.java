@@ -2,6 +2,7 @@ package coulombus.channelagent;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -145,22 +146,32 @@ final class Publisher implements Runnable {
     }
 
     private boolean sendReports() {
-        boolean sent = false;
-        Session now = session;
-        for (Outbox.Report report : tools.outbox().take()) {
-            now.producer.send(new ProducerRecord<>(report.topic(), report.key(), report.value()), (metadata, failure) -> {
-                if (failure == null) {
-                    tools.outbox().arrived(report);
-                    heard(metadata);
-                } else {
-                    tools.outbox().failed(report);
-                    now.failure = failure;
-                }
-            });
-            requireHealthy();
-            sent = true;
+        List<Outbox.Report> reports = tools.outbox().take();
+        int sent = 0;
+        try {
+            for (Outbox.Report report : reports) {
+                send(report);
+                sent++;
+                requireHealthy();
+            }
+        } finally {
+            // What was taken and not sent waits again; else it would be taken for under way for ever.
+            reports.subList(sent, reports.size()).forEach(tools.outbox()::failed);
         }
-        return sent;
+        return sent > 0;
+    }
+
+    private void send(Outbox.Report report) {
+        Session now = session;
+        now.producer.send(new ProducerRecord<>(report.topic(), report.key(), report.value()), (metadata, failure) -> {
+            if (failure == null) {
+                tools.outbox().arrived(report);
+                heard(metadata);
+            } else {
+                tools.outbox().failed(report);
+                now.failure = failure;
+            }
+        });
     }
 
     private void heard(RecordMetadata metadata) {

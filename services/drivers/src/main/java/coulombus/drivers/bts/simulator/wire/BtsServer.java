@@ -25,6 +25,8 @@ public final class BtsServer {
     private static final String HOST = "127.0.0.1";
     private static final String TERMINATOR = "#\r\n";
     private static final int LARGEST_REQUEST_BYTES = 16 << 20;
+    private static final int TRIES = 100;
+    private static final long RETRY_MILLIS = 20;
     private static final long PATIENCE_SECONDS = 20;
 
     private final Vertx vertx;
@@ -81,13 +83,24 @@ public final class BtsServer {
             Set.copyOf(open).forEach(NetSocket::close);
             server.close().onComplete(closed -> {
                 if (downMillis <= 0) {
-                    listen(port).onComplete(up);
+                    listenAgain(TRIES, up);
                 } else {
-                    vertx.setTimer(downMillis, later -> listen(port).onComplete(up));
+                    vertx.setTimer(downMillis, later -> listenAgain(TRIES, up));
                 }
             });
         });
         return up.future();
+    }
+
+    /// A client that tries to connect meanwhile may have been given this very port for its own end; it lets go of it soon.
+    private void listenAgain(int tries, Promise<Void> up) {
+        listen(port).onComplete(done -> {
+            if (done.failed() && tries > 1) {
+                vertx.setTimer(RETRY_MILLIS, later -> listenAgain(tries - 1, up));
+            } else {
+                up.handle(done);
+            }
+        });
     }
 
     private void connected(NetSocket socket) {
