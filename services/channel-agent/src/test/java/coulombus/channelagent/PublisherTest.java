@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import coulombus.channelagent.spool.ChannelSpool;
 import coulombus.channelagent.spool.Damage;
 import coulombus.channelagent.spool.StoryRecord;
+import coulombus.core.measurement.DataQuality;
+import coulombus.core.measurement.DataQualityKind;
 import coulombus.schemas.Topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -101,6 +104,21 @@ class PublisherTest {
         assertThat(first.closed()).isTrue();
         assertThat(producers).hasSize(2);
         assertThat(sent(producers.getLast())).containsExactly("a 3", "a 4", "a 5", "a 6");
+    }
+
+    @Test
+    void reportsThatCouldNotEvenBeHandedOverAreSentByTheNextProducer() {
+        // Given three reports and a producer that takes none
+        publisher.turn();
+        producers.getFirst().sendException = new KafkaException("no metadata");
+        for (DataQualityKind kind : List.of(DataQualityKind.GAP, DataQualityKind.TIME_RESET, DataQualityKind.NOTE)) {
+            agent.tools.outbox().dataQuality("a", RUN, new DataQuality(kind, 1, 1, "odd"));
+        }
+        assertThat(publisher.turn()).isFalse();
+        // When
+        publisher.turn();
+        // Then
+        assertThat(producers.getLast().history()).filteredOn(record -> record.topic().equals(Topics.DATA_QUALITY.name())).hasSize(3);
     }
 
     @Test
