@@ -65,6 +65,7 @@ final class ApiRoutes {
                 get("/runs/{run_id}", Set.of(), (request, parameters) -> run(request)),
                 get("/runs/{run_id}/cycles", Set.of("after", "format"), this::cycles),
                 get("/runs/{run_id}/half-cycles", Set.of("after", "format"), this::halfCycles),
+                get("/runs/{run_id}/profiles", Set.of("half_cycles"), this::profiles),
                 get("/runs/{run_id}/findings", Set.of(), (request, parameters) -> findings(request)),
                 get("/runs/{run_id}/data-quality", Set.of(), (request, parameters) -> dataQuality(request)),
                 get("/runs/{run_id}/trace", Set.of("from", "to", "points", "format"), this::trace));
@@ -119,6 +120,12 @@ final class ApiRoutes {
         boolean csv = parameters.asksForCsv();
         List<HalfCycle> halves = found(request, view.halfCycles(run, parameters.integer("after", 0, Integer.MAX_VALUE, 0)));
         results(request, run, "half_cycles", halves.stream().map(ResultJson::halfCycle).toList(), csv);
+    }
+
+    private void profiles(RoutingContext request, RequestParameters parameters) {
+        UUID run = runId(request);
+        List<Integer> numbers = ProfileJson.numbersOf(Optional.ofNullable(parameters.text("half_cycles")));
+        json(request, ProfileJson.answer(found(request, view.profiles(run)), numbers).put("run_id", run.toString()));
     }
 
     private void findings(RoutingContext request) {

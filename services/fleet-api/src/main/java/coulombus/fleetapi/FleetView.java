@@ -211,6 +211,11 @@ public final class FleetView {
         return ofRun(runId, run -> run.cycles(after));
     }
 
+    /// Voltage profiles of a run's half-cycles, as far as they are held.
+    Optional<HeldProfiles.Snapshot> profiles(UUID runId) {
+        return ofRun(runId, WatchedRun::profiles);
+    }
+
     Optional<List<Finding>> findings(UUID runId) {
         return ofRun(runId, WatchedRun::findings);
     }

@@ -94,6 +94,7 @@ final class ResultJson {
         number(json, "current_ampere", run.lastCurrentAmpere(), "the device reports no current");
         number(json, "temperature_celsius", run.lastTemperatureCelsius(), "the device reports no temperature");
         number(json, "unix_time_second", run.lastUnixTimeSecond(), "the device reports no wall time");
+        number(json, "first_unix_time_second", run.firstUnixTimeSecond(), "the device reports no wall time");
         json.put("step_kind", run.lastStepKind().name());
         json.put("half_cycle_count", run.halfCycleCount()).put("cycle_count", run.cycleCount());
         json.put("finding_count", run.findingCount()).put("data_quality_count", run.dataQualityCount());

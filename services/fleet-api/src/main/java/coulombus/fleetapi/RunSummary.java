@@ -24,6 +24,7 @@ import coulombus.core.run.RunFacts;
 /// @param lastVoltageVolt        last voltage
 /// @param lastCurrentAmpere      last current, positive charges
 /// @param lastTemperatureCelsius last temperature at the cell
+/// @param firstUnixTimeSecond    wall time of the first measurement seen as the device told it, or NaN
 /// @param lastUnixTimeSecond     wall time of the last measurement as the device told it
 /// @param lastStepKind           what the cycler said it was doing
 /// @param lastArrival            when the broker took the last measurement
@@ -37,7 +38,7 @@ import coulombus.core.run.RunFacts;
 /// @param version                rises with every change of the run
 record RunSummary(UUID runId, String channelId, Optional<RunFacts> facts, Optional<RunEnd> end, long measurementCount, long lastSeq,
         double firstTestTimeSecond, double lastTestTimeSecond, double lastVoltageVolt, double lastCurrentAmpere,
-        double lastTemperatureCelsius, double lastUnixTimeSecond, StepKind lastStepKind, Optional<Instant> lastArrival,
+        double lastTemperatureCelsius, double firstUnixTimeSecond, double lastUnixTimeSecond, StepKind lastStepKind, Optional<Instant> lastArrival,
         Duration expectedInterval, int halfCycleCount, int cycleCount, int findingCount, int dataQualityCount,
         Optional<Finding> lastFinding, Optional<CellHealth> health, long version) {
 

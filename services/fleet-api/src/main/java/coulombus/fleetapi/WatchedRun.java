@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -16,7 +18,6 @@ import coulombus.core.detection.CellHealth;
 import coulombus.core.detection.Finding;
 import coulombus.core.detection.FindingKind;
 import coulombus.core.halfcycle.HalfCycle;
-import coulombus.core.halfcycle.Profile;
 import coulombus.core.measurement.DataQuality;
 import coulombus.core.measurement.DataQualityKind;
 import coulombus.core.measurement.MeasurementBatch;
@@ -30,6 +31,9 @@ final class WatchedRun {
     private static final double FORGETTING_OF_INTERVAL = 0.98;
     private static final double LONGEST_GROWTH_OF_INTERVAL = 5;
 
+    private static final Set<FindingKind> SHORTS = EnumSet.of(FindingKind.HARD_SHORT, FindingKind.SOFT_SHORT, FindingKind.CREEPING_SHORT,
+            FindingKind.INTERMITTENT_SHORT);
+
     private final UUID runId;
     private final String channelId;
     private final ViewLimits limits;
@@ -38,6 +42,7 @@ final class WatchedRun {
     private final NavigableMap<Integer, Cycle> cycles = new TreeMap<>();
     private final NavigableMap<FindingKey, Finding> findings = new TreeMap<>();
     private final Map<DataQualityKind, DataQuality> dataQuality = new EnumMap<>(DataQualityKind.class);
+    private final HeldProfiles profiles = new HeldProfiles();
     private RunFacts facts;
     private RunEnd end;
     private CellHealth health;
@@ -49,6 +54,7 @@ final class WatchedRun {
     private double lastCurrentAmpere = Double.NaN;
     private double lastTemperatureCelsius = Double.NaN;
     private double lastUnixTimeSecond = Double.NaN;
+    private double firstUnixTimeSecond = Double.NaN;
     private StepKind lastStepKind = StepKind.UNKNOWN;
     private Instant lastArrival;
     private double expectedSecond = SHORTEST_EXPECTED_INTERVAL.toMillis() / 1000.0;
@@ -93,6 +99,9 @@ final class WatchedRun {
             if (measurementCount > 0 && seq <= lastSeq) {
                 continue;
             }
+            if (measurementCount == 0) {
+                firstUnixTimeSecond = batch.unixTimeSecond(i);
+            }
             lastSeq = seq;
             measurementCount++;
             fresh++;
@@ -125,7 +134,8 @@ final class WatchedRun {
     }
 
     void on(HalfCycle halfCycle) {
-        halfCycles.put(halfCycle.number(), withoutProfile(halfCycle));
+        profiles.on(halfCycle);
+        halfCycles.put(halfCycle.number(), halfCycle.withoutProfile());
         forgetOldest(halfCycles);
     }
 
@@ -159,21 +169,11 @@ final class WatchedRun {
         }
     }
 
-    /// A profile is some 1.3 kB, and no page shows it yet.
-    private static HalfCycle withoutProfile(HalfCycle h) {
-        return new HalfCycle(h.number(), h.direction(), h.phase(), h.firstSeq(), h.lastSeq(), h.measurementCount(),
-                h.startTestTimeSecond(), h.endTestTimeSecond(), h.vendorCycleCount(), h.capacityAh(), h.chargeBasis(), h.integralAh(),
-                h.counterAh(), h.energyWh(), h.meanVoltageVolt(), h.chargeWeightedVoltageVolt(), h.plateauVoltageVolt(),
-                h.dipVoltageVolt(), h.endVoltageVolt(), h.nucleationOverpotentialVolt(), h.nucleationAbsence(), h.roughnessVolt(),
-                h.stepResistanceOhm(), h.stepDelaySecond(), h.meanCurrentAmpere(), h.durationSecond(), h.longestIntervalSecond(),
-                h.terminatedBy(), h.beganInRun(), h.gapSecond(), Profile.EMPTY);
-    }
-
     RunSummary summary() {
         Duration expected = Duration.ofMillis(Math.max(SHORTEST_EXPECTED_INTERVAL.toMillis(), Math.round(expectedSecond * 1000)));
         return new RunSummary(runId, channelId, Optional.ofNullable(facts), Optional.ofNullable(end), measurementCount, lastSeq,
                 trace.firstTestTimeSecond(), lastTestTimeSecond, lastVoltageVolt, lastCurrentAmpere, lastTemperatureCelsius,
-                lastUnixTimeSecond, lastStepKind, Optional.ofNullable(lastArrival), expected, highest(halfCycles), highest(cycles),
+                firstUnixTimeSecond, lastUnixTimeSecond, lastStepKind, Optional.ofNullable(lastArrival), expected, highest(halfCycles), highest(cycles),
                 findings.size(), dataQuality.size(), Optional.ofNullable(lastFinding), Optional.ofNullable(health), version);
     }
 
@@ -195,6 +195,12 @@ final class WatchedRun {
 
     List<DataQuality> dataQuality() {
         return new ArrayList<>(dataQuality.values());
+    }
+
+    HeldProfiles.Snapshot profiles() {
+        double firstShort = findings.values().stream().filter(finding -> !finding.shadow() && SHORTS.contains(finding.kind()))
+                .mapToDouble(Finding::onsetTestTimeSecond).min().orElse(Double.POSITIVE_INFINITY);
+        return profiles.snapshot(firstShort);
     }
 
     TraceWindow trace(double fromSecond, double toSecond, int points) {

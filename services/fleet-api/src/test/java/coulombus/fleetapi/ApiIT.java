@@ -97,6 +97,23 @@ class ApiIT {
     }
 
     @Test
+    void tellsVoltageOverChargeOfHalfCyclesAndWhatEarlierOnesWereLike() throws Exception {
+        // When
+        JsonObject answer = api.ask("/api/v1/runs/" + MadeUpFleet.SOFT_SHORT + "/profiles?half_cycles=362,9999").json();
+        // Then
+        JsonObject last = answer.getJsonArray("profiles").getJsonObject(0);
+        JsonObject typical = answer.getJsonArray("typical").getJsonObject(0);
+        assertThat(last.getInteger("half_cycle")).isEqualTo(362);
+        assertThat(last.getJsonArray("charge_fraction")).hasSameSizeAs(last.getJsonArray("voltage_volt")).hasSameSizeAs(
+                last.getJsonArray("bin_charge_ah"));
+        assertThat(last.getJsonArray("voltage_volt").getDouble(14)).isBetween(0.027, 0.029);
+        assertThat(answer.getJsonArray("not_held").getList()).containsExactly(9999);
+        assertThat(typical.getString("direction")).isEqualTo("CHARGE");
+        assertThat(typical.getInteger("last_half_cycle")).isEqualTo(336);
+        assertThat(typical.getJsonArray("voltage_volt").getDouble(16)).isBetween(0.058, 0.060);
+    }
+
+    @Test
     void thinsTheTraceToWhatIsAskedForAndKeepsTheSpike() throws Exception {
         // When
         JsonObject trace = api.ask(RUN + "/trace?points=50").json();
@@ -126,7 +143,8 @@ class ApiIT {
     @CsvSource(delimiter = '|', value = { "/trace?from=abc | query.from | abc", "/trace?from=NaN | query.from | NaN",
             "/trace?points=1 | query.points | 1", "/trace?points=20001 | query.points | 20001", "/trace?form=1 | query | form",
             "/trace?from=1&from=2 | query.from | 1, 2", "/trace?from=9&to=3 | query.from | 9.0 > 3.0", "/cycles?after=x | query.after | x",
-            "/cycles?format=xml | query.format | xml", "/findings?format=csv | query | format" })
+            "/cycles?format=xml | query.format | xml", "/findings?format=csv | query | format", "/profiles?half_cycles=0 | query.half_cycles | 0",
+            "/profiles?half_cycles=1,x | query.half_cycles | 1,x" })
     void refusesParametersThatItDoesNotUnderstandByName(String path, String where, String which) throws Exception {
         // When
         Answer answer = api.ask(RUN + path);

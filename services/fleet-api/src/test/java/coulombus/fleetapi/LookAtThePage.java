@@ -21,6 +21,7 @@ final class LookAtThePage {
         FleetView view = new FleetView(ViewLimits.DEFAULT);
         MadeUpFleet.feed(view, Instant.now());
         MadeUpFleet.feedMany(view, Instant.now(), arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0);
+        view.on(MadeUpFleet.tripped(Instant.now()));
         FleetApiConfig config = FleetApiConfig.onLoopback(Integer.parseInt(arguments[0]),
                 Files.createTempDirectory("coulombus").resolve("token"));
         FleetApiServer server = new FleetApiServer(Vertx.vertx(), config, AccessToken.readOrCreate(config.tokenFile()),

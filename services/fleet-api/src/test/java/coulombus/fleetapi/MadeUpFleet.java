@@ -2,9 +2,13 @@ package coulombus.fleetapi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
+import coulombus.core.assignment.ChannelReported;
+import coulombus.core.assignment.OperatingState;
+import coulombus.core.assignment.OrderAnswer;
 import coulombus.core.cell.CellFacts;
 import coulombus.core.cell.CellKind;
 import coulombus.core.cell.FirstHalfCycle;
@@ -63,6 +67,13 @@ final class MadeUpFleet {
             made.halfCycle(-1, 600, 60, u -> -0.05 - 0.01 * u, 1e-3);
             made.halfCycle(1, 600, 60, u -> 0.05 + 0.01 * u, 1e-3);
         }
+    }
+
+    /// What an agent would say of the channel of the hard short, which it has stopped.
+    static ChannelReported tripped(Instant now) {
+        return new ChannelReported("A3/10", "agent-a3", UUID.fromString("00000000-0000-4000-8000-0000000000a3"), Source.SIMULATED, 7, 2,
+                new OperatingState.Tripped(HARD_SHORT, "hard short at 31.9 h of test time"), OrderAnswer.ACCEPTED, "", true,
+                Optional.of(HARD_SHORT), 11_520, 0.0003, 0, now.getEpochSecond());
     }
 
     static RunFacts facts(UUID run, String channel, CellFacts cell, String title) {

@@ -23,6 +23,9 @@ import coulombus.core.measurement.MeasurementBatch;
 
 /// Draws measurements, half-cycles and cycles of one made-up run into a view.
 final class MadeUpRun {
+    private static final int BINS = 28;
+    private static final double WHOLE_SECOND = 362 * 3600.0;
+
     private final FleetView view;
     private final UUID run;
     private final String channel;
@@ -69,6 +72,7 @@ final class MadeUpRun {
             batch.setTestTimeSecond(i, start + t);
             batch.setVoltageVolt(i, voltage);
             batch.setCurrentAmpere(i, sign * currentAmpere * (1 + 2e-4 * random.nextGaussian()));
+            batch.setUnixTimeSecond(i, arrival.getEpochSecond() - WHOLE_SECOND + start + t);
             batch.setTemperatureCelsius(i, 25 + 0.2 * random.nextGaussian());
         }
         view.on(channel, run, batch, arrival);
@@ -85,11 +89,27 @@ final class MadeUpRun {
                 sign * sum / batch.size() * currentAmpere * durationSecond / 3600, sum / batch.size(), sum / batch.size(), plateau, dip,
                 voltage, nucleates ? Math.abs(dip - plateau) : Double.NaN,
                 nucleates ? NucleationAbsence.NONE : NucleationAbsence.NOT_PLATING, 0.0004, 12, everySecond, sign * currentAmpere,
-                durationSecond, everySecond, EndCause.UNKNOWN, halfCycles > 1, 0, Profile.EMPTY);
+                durationSecond, everySecond, EndCause.UNKNOWN, halfCycles > 1, 0,
+                profile(voltageOfU, currentAmpere * durationSecond / 3600, durationSecond));
         view.on(channel, run, last);
         if (kind == CellKind.SYMMETRIC && halfCycles % 2 == 0) {
             cycle(Double.NaN, false, "both half-cycles of a symmetric cell are set by the protocol", true);
         }
+    }
+
+    private static Profile profile(DoubleUnaryOperator voltageOfU, double chargeAh, double durationSecond) {
+        double[] charge = new double[BINS];
+        double[] voltageCharge = new double[BINS];
+        double[] seconds = new double[BINS];
+        double[] voltageTime = new double[BINS];
+        for (int i = 0; i < BINS; i++) {
+            double volt = voltageOfU.applyAsDouble((i + 0.5) / BINS);
+            charge[i] = chargeAh / BINS;
+            voltageCharge[i] = volt * charge[i];
+            seconds[i] = durationSecond / BINS;
+            voltageTime[i] = volt * seconds[i];
+        }
+        return new Profile(chargeAh / BINS, charge, voltageCharge, seconds, voltageTime, false);
     }
 
     void cycle(double efficiency, boolean valid, String reason, boolean complete) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
+import io.vertx.core.json.JsonObject;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +205,96 @@ class PageIT {
         // Then
         soon().untilAsserted(() -> assertThat(browser.text("[data-card='voltage'] .value")).isEqualTo("0.7770\u202fV"));
         soon().untilAsserted(() -> assertThat(browser.text(".range")).isNotEqualTo(before).contains("320.00"));
+    }
+
+    @Test
+    void overlaysTheLastHalfCycleTheBaselineAndTheChosenOne() {
+        // Given
+        openFleet();
+        openRun("/channels/A3%2F7?half=120");
+        soon().untilAsserted(() -> assertThat(browser.count("#half-cycle .half-facts li")).isEqualTo(4));
+        assertThat(browser.text(".half-facts li:nth-child(2)")).startsWith("Last, half-cycle 362 (stripping, from 361.00")
+                .contains("27.71\u202fmV on the plateau, baseline 59.14\u202fmV: 53\u202f% lower");
+        assertThat(browser.text("#half-cycle figcaption")).contains("median of 80 half-cycles (258 to 337, before the short)")
+                .contains("half-cycle 119 and 120");
+        assertThat(paintedPixels("#half-cycle .plot")).isGreaterThan(1_000);
+        assertThat(browser.count("#half-cycle figure")).describedAs("no dQ/dV of a symmetric cell").isEqualTo(1);
+        // When
+        browser.run("(() => { const field = document.querySelector('input[name=baseline]'); field.value = '2';"
+                + " field.dispatchEvent(new Event('change')); })()");
+        // Then
+        soon().untilAsserted(() -> assertThat(browser.text("#half-cycle figcaption")).contains("baseline, half-cycles 1 and 2"));
+        assertThat(browser.run("location.search")).isEqualTo("?half=120&baseline=2");
+        browser.run("history.back()");
+        soon().untilAsserted(() -> assertThat(browser.text("#half-cycle figcaption")).contains("before the short"));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void choosesAHalfCycleByAClickOnAResult() {
+        // Given
+        openFleet();
+        openRun("/channels/A3%2F9");
+        // When
+        browser.click(".plot-result");
+        // Then
+        soon().untilAsserted(() -> assertThat((String) browser.run("location.search")).matches("\\?half=\\d+"));
+        soon().untilAsserted(() -> assertThat(browser.text(".half-facts")).contains("Chosen, half-cycle"));
+        assertThat(browser.text("#half-cycle")).contains("dQ/dV").contains("charge above zero");
+    }
+
+    @Test
+    void savesAChartAsSvgAndCsvAndShowsItsData() {
+        // Given
+        openFleet();
+        openRun("/channels/A3%2F8");
+        browser.run("window.saved = []; URL.createObjectURL = (blob) => { saved.push(blob); return '#'; };"
+                + " HTMLAnchorElement.prototype.click = function () { saved.push(this.download); };");
+        String chart = "[...document.querySelectorAll('figure')].find((f) => f.textContent.startsWith('Coulombic efficiency'))";
+        // When
+        browser.run(chart + ".querySelector('[data-kind=svg]').click()");
+        browser.run(chart + ".querySelector('[data-kind=csv]').click()");
+        browser.run(chart + ".nextElementSibling.open = true");
+        // Then
+        soon().untilAsserted(() -> assertThat(browser.run("saved.length")).isEqualTo(4));
+        assertThat((String) browser.run("saved[1]")).startsWith("ZN-CU-17-Coulombic-efficiency").endsWith(".svg");
+        String svg = (String) browser.run("saved[0].text()");
+        assertThat(browser.run("(() => { const svg = new DOMParser().parseFromString(" + new JsonObject().put("s", svg).encode()
+                + ".s, 'image/svg+xml'); return svg.querySelector('parsererror') ? -1 : svg.querySelectorAll('circle').length; })()"))
+                .describedAs("one circle for each of 140 cycles").isEqualTo(140);
+        assertThat(svg).contains("SIMULATED").contains("ZN-CU-17, channel A3/8").contains("CE / %").contains("Test time / h");
+        String csv = (String) browser.run("saved[2].text()");
+        assertThat(csv).startsWith("Test time / h,per cycle / %,\"10-cycle, ratio of sums / %\",not to be judged / %\r\n");
+        assertThat(csv.lines()).hasSize(141);
+        soon().untilAsserted(() -> assertThat(browser.count(".data-view[open] tbody tr")).isEqualTo(100));
+        assertThat(browser.text(".data-view[open] thead")).contains("Test time / h").contains("per cycle / %");
+    }
+
+    @Test
+    void shadesStepsWhereTheyAreWideEnough() {
+        // Given
+        openFleet();
+        openRun("/channels/A3%2F7");
+        assertThat(browser.count("[data-step]:not([hidden])")).isZero();
+        // When
+        openRun("/channels/A3%2F7?from=100&to=110");
+        // Then
+        soon().untilAsserted(() -> assertThat(browser.count("[data-step]:not([hidden])")).isEqualTo(2));
+        assertThat(browser.text("[data-step=charge]")).contains("C").contains("charge (stripping)");
+    }
+
+    @Test
+    void saysWhatToDoAboutATrippedChannel() {
+        // Given
+        api.view.on(MadeUpFleet.tripped(Instant.now()));
+        openFleet();
+        // When
+        openRun("/runs/" + MadeUpFleet.HARD_SHORT);
+        // Then
+        assertThat(browser.text(".run-head")).contains("Tripped");
+        assertThat(browser.text(".control-note")).startsWith("Tripped: hard short at 31.9 h of test time.").contains("no current flows")
+                .contains("until a person clears it").contains("Agent agent-a3").contains("assignment 7");
+        assertThat(browser.text(".run-sentence")).contains("It began on");
     }
 
     @Test

@@ -9,14 +9,47 @@ export const bands = {
   id: "bands",
   beforeDatasetsDraw(chart) {
     const { ctx, chartArea, scales: { x } } = chart;
+    chart.$drawnShades = [];
     const seen = (chart.$bands ?? []).filter(({ from, to }) => to > x.min && from < x.max);
     if (seen.length === 0 || chartArea.width / seen.length < 2 * NARROWEST_BAND_PX) return;
+    chart.$drawnShades = seen.map(({ from, to }) => ({ from, to, fill: chart.$bandColour }));
     ctx.save();
     ctx.fillStyle = chart.$bandColour;
     for (const { from, to } of seen) {
       const left = Math.max(chartArea.left, x.getPixelForValue(from));
       const right = Math.min(chartArea.right, x.getPixelForValue(to));
       ctx.fillRect(left, chartArea.top, right - left, chartArea.height);
+    }
+    ctx.restore();
+  },
+};
+
+const STEP_LETTERS = { charge: "C", discharge: "D", rest: "R" };
+const STRIP_PX = 4;
+
+// Shades steps, `chart.$steps` = [{ from, to, kind }]: a shade, a strip at the foot (hatched at rest) and a letter where it has room.
+export const steps = {
+  id: "steps",
+  beforeDatasetsDraw(chart) {
+    const { ctx, chartArea, scales: { x } } = chart;
+    const seen = (chart.$steps ?? []).filter(({ from, to }) => to > x.min && from < x.max);
+    if (seen.length === 0) return;
+    chart.$drawnShades = seen.map(({ from, to, kind }) => ({ from, to, fill: chart.$stepColours[kind] }));
+    ctx.save();
+    ctx.font = "600 10px system-ui, sans-serif";
+    ctx.textAlign = "center";
+    for (const { from, to, kind } of seen) {
+      const left = Math.max(chartArea.left, x.getPixelForValue(from));
+      const right = Math.min(chartArea.right, x.getPixelForValue(to));
+      ctx.fillStyle = chart.$stepColours[kind];
+      ctx.fillRect(left, chartArea.top, right - left, chartArea.height);
+      const top = chartArea.bottom - STRIP_PX;
+      for (let i = 0; i < 3; i++) {
+        if (kind !== "rest") ctx.fillRect(left, top, right - left, STRIP_PX);
+        else for (let at = left; at < right; at += 6) ctx.fillRect(at, top, Math.min(3, right - at), STRIP_PX);
+      }
+      ctx.fillStyle = chart.$stepColours.ink;
+      if (right - left >= 14) ctx.fillText(STEP_LETTERS[kind], (left + right) / 2, top - 3);
     }
     ctx.restore();
   },
@@ -44,7 +77,7 @@ export const findingLines = {
 };
 
 // Reports the hour under the pointer and the span that is dragged over.
-export function pointing(plot, chart, { onHover, onSelect, onWhole }) {
+export function pointing(plot, chart, { onHover, onSelect, onWhole, onPick }) {
   const cursor = make("div", { class: "selection", hidden: true });
   plot.append(cursor);
   let start = null;
@@ -61,7 +94,7 @@ export function pointing(plot, chart, { onHover, onSelect, onWhole }) {
   plot.addEventListener("pointermove", (event) => {
     const hour = hourAt(event);
     onHover(hour);
-    if (start !== null) {
+    if (start !== null && onSelect) {
       const [a, b] = [start, hour].sort((p, q) => p - q).map((value) => chart.scales.x.getPixelForValue(value));
       cursor.hidden = b - a < 3;
       cursor.style.left = `${a}px`;
@@ -75,11 +108,13 @@ export function pointing(plot, chart, { onHover, onSelect, onWhole }) {
     const wide = chart.scales.x.getPixelForValue(to) - chart.scales.x.getPixelForValue(from) > 5;
     start = null;
     cursor.hidden = true;
-    if (wide && event.type === "pointerup") onSelect(from, to);
+    if (event.type !== "pointerup") return;
+    if (wide) onSelect?.(from, to);
+    else onPick?.(to);
   };
   plot.addEventListener("pointerup", end);
   plot.addEventListener("pointercancel", end);
-  plot.addEventListener("dblclick", onWhole);
+  if (onWhole) plot.addEventListener("dblclick", onWhole);
 }
 
 // A window over the overview: drag inside moves it, at its edges resizes it, outside begins a new one.

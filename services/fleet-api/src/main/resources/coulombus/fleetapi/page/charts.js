@@ -1,7 +1,7 @@
 // One chart over test time in hours. All charts of a run share the same hours, the same left edge and one cursor.
 
 import { make, setText } from "./marks.js";
-import { bands, findingLines, pointing } from "./chart-plugins.js";
+import { bands, findingLines, pointing, steps } from "./chart-plugins.js";
 
 let library = null;
 
@@ -19,10 +19,11 @@ export function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-const AXIS_WIDTH_PX = 66;
+export const AXIS_WIDTH_PX = 66;
 const ROBUST_SHARE = 0.02;
 
-// One series: { name, colour, style: "line" | "dots" | "stepped", points: [{ x, y, hollow?, ... }] }; colours are names in style.css.
+// One series: { name, column, colour, style: "line" | "band" | "dots", dash, width, points: [{ x, y, hollow?, ... }] }; a band reaches to the
+// series before it; colours are names in style.css.
 export class TimeChart {
   #chart;
   #options;
@@ -30,16 +31,17 @@ export class TimeChart {
   #range = [0, 1];
 
   // options: { title, plot, quantity, units: [{ below, factor, name, digits }], scale: "plain" | "symmetric" | "robust",
-  //            readout(hour, nearest), onHover, onSelect, onWhole, bare }
+  //            readout(points, x), onHover, onSelect, onPick, onWhole, bare, xTitle where x is not test time }
   constructor(options) {
     this.#options = options;
     this.keys = make("span");
     this.readout = make("span", "readout");
+    this.legend = make("span", "legend");
     this.canvas = make("canvas", { role: "img", "aria-label": options.label ?? options.title });
     this.cursor = make("div", { class: "selection", hidden: true });
     this.plot = make("div", `plot ${options.plot}`, this.canvas, this.cursor);
     this.element = make("figure", "chart", options.bare ? null
-      : make("figcaption", null, make("span", "title", options.title), this.keys, this.readout), this.plot);
+      : make("figcaption", null, make("span", "title", options.title), this.keys, this.legend, this.readout, options.tools?.(this)), this.plot);
   }
 
   // The element must be in the page by now: the canvas takes its size from it.
@@ -48,14 +50,14 @@ export class TimeChart {
     this.#chart = new window.Chart(this.canvas, {
       type: "scatter",
       data: { datasets: [] },
-      plugins: [bands, findingLines],
+      plugins: [bands, steps, findingLines],
       options: {
         animation: false, parsing: false, normalized: true, responsive: true, maintainAspectRatio: false, events: [],
         layout: { padding: { top: bare ? 4 : 6, right: 12, bottom: 0, left: 0 } },
         plugins: { legend: { display: false }, tooltip: { enabled: false } },
         scales: {
           x: {
-            type: "linear", display: !bare, title: { display: Boolean(this.#options.timeTitle), text: "Test time / h", padding: 0 }, ticks: { maxRotation: 0, autoSkipPadding: 24, includeBounds: false }, grid: {}, border: {},
+            type: "linear", display: !bare, title: { display: Boolean(this.#options.timeTitle || this.#options.xTitle), text: this.xTitle, padding: 0 }, ticks: { maxRotation: 0, autoSkipPadding: 24, includeBounds: false }, grid: {}, border: {},
           },
           y: {
             display: !bare, grid: {}, border: {}, title: { display: true, text: "" },
@@ -77,6 +79,26 @@ export class TimeChart {
     return this.#chart;
   }
 
+  get title() {
+    return this.#options.title;
+  }
+
+  get quantity() {
+    return this.#options.quantity;
+  }
+
+  get isOverTestTime() {
+    return !this.#options.xTitle;
+  }
+
+  get xTitle() {
+    return this.#options.xTitle ?? "Test time / h";
+  }
+
+  get series() {
+    return this.#series;
+  }
+
   themeChanged() {
     const { x, y } = this.#chart.options.scales;
     for (const scale of [x, y]) {
@@ -89,10 +111,11 @@ export class TimeChart {
     this.#draw();
   }
 
-  show(series, { from, to, shaded = [], findings = [] }) {
+  show(series, { from, to, shaded = [], stepped = [], findings = [] }) {
     this.#series = series;
     this.#range = [from, to];
     this.#chart.$bands = shaded;
+    this.#chart.$steps = stepped;
     this.#chart.$findings = findings.map((finding) => ({ hour: finding.hour, colour: colour(finding.colour) }));
     this.#draw();
     this.#showKeys();
@@ -103,7 +126,7 @@ export class TimeChart {
     if (wanted === this.keys.dataset.shown) return;
     this.keys.dataset.shown = wanted;
     this.keys.replaceChildren(...this.#series.filter((one) => one.name).map((one) => {
-      const swatch = make("i", one.style === "line" ? "line" : one.hollow ? "" : "filled");
+      const swatch = make("i", one.style === "line" ? one.dash ? "line dashed" : "line" : one.style === "band" ? "band" : one.hollow ? "" : "filled");
       swatch.style.color = `var(--${one.colour})`;
       return make("span", "key", swatch, one.name, "\u2003");
     }));
@@ -114,6 +137,7 @@ export class TimeChart {
     const [from, to] = this.#range;
     const [least, greatest] = this.#valueRange(from, to);
     const unit = this.#unit(Math.max(Math.abs(least), Math.abs(greatest)));
+    this.unit = unit;
     const { x, y } = chart.options.scales;
     x.min = from;
     x.max = to > from ? to : from + 1e-3;
@@ -125,16 +149,20 @@ export class TimeChart {
       return (value * unit.factor).toFixed(Math.min(6, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)))).replace("-", "\u2212");
     };
     chart.$bandColour = colour("shade");
+    chart.$stepColours = { charge: colour("step-charge"), discharge: colour("step-discharge"), rest: colour("step-rest"), ink: colour("soft") };
     const paper = colour("paper");
     chart.data.datasets = this.#series.map((series) => this.#dataset(series, least, greatest, paper));
     chart.update("none");
     this.#options.afterDraw?.();
   }
 
-  #dataset({ points, colour: name, style }, least, greatest, paper) {
+  #dataset({ points, colour: name, style, dash, width }, least, greatest, paper) {
     const ink = colour(name);
+    if (style === "band") {
+      return { data: points, showLine: true, borderWidth: 0, pointRadius: 0, fill: "-1", backgroundColor: `${ink}30` };
+    }
     if (style === "line") {
-      return { data: points, showLine: true, borderColor: ink, borderWidth: 1.3, pointRadius: points.length === 1 ? 2 : 0, spanGaps: false };
+      return { data: points, showLine: true, borderColor: ink, borderWidth: width ?? 1.3, borderDash: dash ?? [], pointRadius: points.length === 1 ? 2 : 0, spanGaps: false };
     }
     const shown = points.map((point) => (point.y > greatest ? { ...point, y: greatest, beyond: 1 }
       : point.y < least ? { ...point, y: least, beyond: -1 } : point));
@@ -202,7 +230,7 @@ export class TimeChart {
     this.cursor.hidden = false;
     this.cursor.style.left = `${x}px`;
     this.cursor.style.width = "0px";
-    if (!this.#options.bare) setText(this.readout, this.#options.readout(this.#series.map(({ points }) => nearest(points, hour))) ?? "");
+    if (!this.#options.bare) setText(this.readout, this.#options.readout(this.#series.map(({ points }) => nearest(points, hour)), hour) ?? "");
   }
 
   close() {
@@ -220,29 +248,4 @@ export function nearest(points, hour) {
     else high = middle;
   }
   return Math.abs(points[low].x - hour) <= Math.abs(points[high].x - hour) ? points[low] : points[high];
-}
-
-// All charts as one picture, with what it shows written on it.
-export async function picture(charts, title, simulated) {
-  const canvases = charts.map((one) => one.canvas);
-  const scale = window.devicePixelRatio || 1;
-  const width = Math.max(...canvases.map((canvas) => canvas.width));
-  const line = 26 * scale;
-  const all = document.createElement("canvas");
-  all.width = width;
-  all.height = line * 1.4 + canvases.reduce((sum, canvas) => sum + canvas.height + line, 0);
-  const ctx = all.getContext("2d");
-  ctx.fillStyle = colour("paper");
-  ctx.fillRect(0, 0, all.width, all.height);
-  ctx.fillStyle = colour("ink");
-  ctx.font = `600 ${15 * scale}px system-ui, sans-serif`;
-  ctx.fillText(simulated ? `SIMULATED \u00b7 ${title}` : title, 12 * scale, line);
-  let top = line * 1.4;
-  charts.forEach((one, i) => {
-    ctx.font = `${12 * scale}px system-ui, sans-serif`;
-    ctx.fillText(one.caption ?? "", AXIS_WIDTH_PX * scale, top + line * 0.7);
-    ctx.drawImage(canvases[i], 0, top + line);
-    top += canvases[i].height + line;
-  });
-  return new Promise((done) => all.toBlob(done, "image/png"));
 }

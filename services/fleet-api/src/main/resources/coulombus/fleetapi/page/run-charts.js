@@ -1,6 +1,7 @@
 // The stack of charts of one run: voltage, current, efficiency, overpotentials, capacity, and the overview with the window.
 
 import { TimeChart } from "./charts.js";
+import { DataView } from "./chart-table.js";
 import { brushing } from "./chart-plugins.js";
 import { make } from "./marks.js";
 import * as words from "./words.js";
@@ -10,6 +11,12 @@ const VOLT = [{ below: 0.3, factor: 1e3, name: "mV" }, { below: Infinity, factor
 const AMPERE = [{ below: 1e-4, factor: 1e6, name: "\u00b5A" }, { below: 1, factor: 1e3, name: "mA" }, { below: Infinity, factor: 1, name: "A" }];
 const PERCENT = [{ below: Infinity, factor: 100, name: "%" }];
 const SEVERITY_COLOURS = { CRITICAL: "red", WARNING: "orange", INFO: "grey" };
+
+const STEPS = [["charge", "C", "charge", "charge (stripping)"], ["discharge", "D", "discharge", "discharge (plating)"], ["rest", "R", "rest", "rest"],
+  ["band", "", "discharging half-cycles", "plating half-cycles"]];
+const NARROWEST_STEP_PX = 10;
+const NARROWEST_BAND_PX = 8;
+const REST_PART = 0.005;
 
 const hour = (second) => second / 3600;
 const at = (point) => (point ? `${words.plain(point.x, 3)}\u202fh` : "");
@@ -28,15 +35,18 @@ export class RunCharts {
   #flags = [];
   #data = null;
 
-  // handlers: { onSelect(from, to), onWhole(), onFinding(finding), range() }
+  // handlers: { onSelect(from, to), onWhole(), onFinding(finding), onPick(hour) on a result, range(), tools(chart) }
   constructor(run, handlers) {
     this.run = run;
     this.handlers = handlers;
     this.symmetric = run.cell?.kind === "SYMMETRIC";
     this.plates = this.symmetric || run.cell?.kind === "PLATING";
     this.unit = capacityUnits(run.cell)[0];
-    const shared = { onHover: (h) => this.#hover(h), onSelect: handlers.onSelect, onWhole: handlers.onWhole };
-    const add = (name, options) => { this.#charts[name] = new TimeChart({ ...shared, ...options }); };
+    const shared = { onHover: (h) => this.#hover(h), onSelect: handlers.onSelect, onWhole: handlers.onWhole, tools: handlers.tools };
+    const add = (name, options) => {
+      const onPick = options.plot === "plot-result" ? handlers.onPick : undefined;
+      this.#charts[name] = new TimeChart({ ...shared, onPick, ...options });
+    };
     add("voltage", {
       title: "Voltage", plot: "plot-voltage", quantity: "Voltage", units: this.plates ? VOLT : WHOLE_VOLT, scale: this.symmetric ? "symmetric" : "plain",
       label: "Voltage over test time", afterDraw: () => this.#placeFlags(),
@@ -74,7 +84,10 @@ export class RunCharts {
     }
     const { voltage, current, overview, efficiency, overpotential, capacity } = this.#charts;
     this.traces = [voltage.element, current.element, overview.element];
-    this.results = [this.note, efficiency?.element, overpotential.element, capacity.element].filter(Boolean);
+    this.views = [efficiency, overpotential, capacity].filter(Boolean).map((chart) => new DataView(chart));
+    this.results = [this.note, ...this.views.flatMap((view) => [view.timeChart.element, view.element])];
+    this.stepKeys = STEPS.map(([kind, letter, word, plating]) => make("span", { class: "key", "data-step": kind }, make("i", `step step-${kind}`, letter), this.plates ? plating : word, "\u2003"));
+    voltage.legend.append(...this.stepKeys);
   }
 
   // To be called once the elements are in the page.
@@ -103,16 +116,30 @@ export class RunCharts {
     const shaded = data.halves.filter((half) => half.direction === "DISCHARGE")
       .map((half) => ({ from: hour(half.start_test_time_second), to: hour(half.end_test_time_second) }));
     const findings = data.findings.map((finding) => ({ hour: hour(finding.onset_test_time_second), colour: SEVERITY_COLOURS[finding.severity] }));
-    const frame = { from, to, shaded, findings };
+    const resultFrame = { from, to, shaded, findings: [...findings, ...data.chosenHours.map((chosen) => ({ hour: chosen, colour: "purple" }))] };
+    const stepped = this.#stepsInView(data, shaded);
+    const frame = stepped.length > 0 ? { from, to, stepped, findings } : { from, to, shaded, findings };
     const trace = columns(data.trace);
     this.#charts.voltage.show([{ name: "least and greatest per pixel", colour: "voltage", style: "line", points: trace("voltage_volt") }], frame);
     this.#charts.current.show([{ colour: "current", style: "line", points: trace("current_ampere") }], frame);
-    this.#charts.efficiency?.show(efficiencySeries(data.cycles), frame);
-    this.#charts.overpotential.show(this.plates ? overpotentialSeries(data.halves) : polarisationSeries(data.cycles), frame);
-    this.#showCapacity(data, frame);
+    this.#charts.efficiency?.show(efficiencySeries(data.cycles), resultFrame);
+    this.#charts.overpotential.show(this.plates ? overpotentialSeries(data.halves) : polarisationSeries(data.cycles), resultFrame);
+    this.#showCapacity(data, resultFrame);
+    this.views.forEach((view) => view.fill());
     this.#charts.overview.show([{ colour: "soft", style: "line", points: columns(data.overview)("voltage_volt") }],
       { from: data.first, to: Math.max(data.last, data.first + 1e-3), findings });
     this.placeWindow?.();
+  }
+
+  // Steps as the sign of the current tells them, where they are wide enough to be seen; half-cycles as bands where they are not.
+  #stepsInView({ trace, from, to }, shaded) {
+    const steps = stepsOf(trace, this.run.instrument?.current_resolution_ampere ?? 0).filter((step) => step.to > from && step.from < to);
+    const wide = steps.length > 0 && this.plotWidth / steps.length >= NARROWEST_STEP_PX;
+    const bands = shaded.filter((band) => band.to > from && band.from < to).length;
+    const banded = bands > 0 && this.plotWidth / bands >= NARROWEST_BAND_PX;
+    const kinds = new Set(wide ? steps.map((step) => step.kind) : banded ? ["band"] : []);
+    this.stepKeys.forEach((key) => { key.hidden = !kinds.has(key.dataset.step); });
+    return wide ? steps : [];
   }
 
   #showCapacity({ halves }, frame) {
@@ -160,6 +187,22 @@ export class RunCharts {
     return [[voltage, "Voltage"], [current, "Current"], [efficiency, "Coulombic efficiency"], [overpotential, this.plates ? "Overpotential" : "Polarisation"], [capacity, "Charge passed"]]
       .filter(([chart]) => chart).map(([{ canvas }, caption]) => ({ canvas, caption: `${caption} over test time / h` }));
   }
+}
+
+// An interval belongs to the later of its two measurements; what is below a small part of the greatest current is rest.
+function stepsOf({ test_time_second: second, current_ampere: ampere }, resolution) {
+  let greatest = 0;
+  for (const value of ampere) greatest = Math.max(greatest, Math.abs(value ?? 0));
+  const rest = Math.max(greatest * REST_PART, resolution);
+  const steps = [];
+  for (let i = 1; i < second.length; i++) {
+    if (ampere[i] === null) continue;
+    const kind = Math.abs(ampere[i]) <= rest ? "rest" : ampere[i] > 0 ? "charge" : "discharge";
+    const before = steps.at(-1);
+    if (before?.kind === kind && before.to === hour(second[i - 1])) before.to = hour(second[i]);
+    else steps.push({ from: hour(second[i - 1]), to: hour(second[i]), kind });
+  }
+  return steps;
 }
 
 function columns(trace) {

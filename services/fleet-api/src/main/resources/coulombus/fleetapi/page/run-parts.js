@@ -24,15 +24,44 @@ function sentenceOf(run) {
   parts.push(`${kind.charAt(0).toUpperCase()}${kind.slice(1)} on channel ${run.channel_id}`);
   if (run.title && run.cell?.cell_id) parts.push(run.title);
   const since = words.hours(run.test_time_second);
+  const began = words.dayAndTime(run.first_unix_time_second);
+  const until = words.dayAndTime(run.unix_time_second);
   let state = "";
-  if (run.state === "ENDED") state = `The run ended at ${since} of test time: ${words.END_REASONS[run.end_reason] ?? "the reason is not known"}.`;
+  if (run.state === "ENDED") state = `${began ? `It began on ${began}. ` : ""}It ended at ${since} of test time${until ? ` (${until})` : ""}: ${words.END_REASONS[run.end_reason] ?? "the reason is not known"}.`;
   else if (run.state === "STARTING") state = "It has begun; no measurement has come yet.";
-  else state = `At ${since} of test time, ${words.many(run.cycle_count, "cycle")} and ${words.many(run.half_cycle_count, "half-cycle")} so far.`;
+  else state = `${began ? `Since ${began}. ` : ""}At ${since} of test time, ${words.many(run.cycle_count, "cycle")} and ${words.many(run.half_cycle_count, "half-cycle")} so far.`;
   const health = run.health;
   if (health && ["SOFT_SHORT", "HARD_SHORT", "DISCONNECTED"].includes(health.state)) {
     state += ` ${words.sentenceCase(health.state)} since ${words.hours(health.since_test_time_second, 1)}.`;
   }
   return `${parts.join(", ")}. ${state}`;
+}
+
+const CONTROL = {
+  UNKNOWN: ["Unreachable", "Its cycler does not answer, so what the channel does is not known. Look at the cycler and its network; the agent asks again by itself.", false],
+  STARTING: ["Starting", "The start was sent; the cycler has not confirmed it yet.", false],
+  RUNNING: ["Running", "", false],
+  IDLE: ["Idle", "Nothing runs on the channel.", false],
+  PAUSED: ["Paused", "The test is paused; it goes on where it was.", false],
+  STOPPING: ["Stopping", "The stop was sent; the cycler has not confirmed it yet.", false],
+  TRIPPED: ["Tripped", "Nothing starts here until a person clears it: look at the cell and at the findings below, then", true],
+  QUARANTINED: ["Quarantined", "It is left alone. Who started that job ends it at the cycler; the channel is then free by itself.", true],
+};
+
+// What the channel's agent says of it, in words, with what to do. Nothing where no agent controls the channel.
+export function controlOf(element, control) {
+  element.hidden = !control;
+  const shown = JSON.stringify(control);
+  if (!control || element.dataset.shown === shown) return;
+  element.dataset.shown = shown;
+  const [word, meaning, act] = CONTROL[control.operating_state] ?? [words.sentenceCase(control.operating_state), "", false];
+  element.classList.toggle("must-act", act);
+  const cause = control.cause ? `: ${control.cause.replace(/\.$/, "")}` : "";
+  const output = control.output_off ? " The cycler was read: no current flows." : control.operating_state === "TRIPPED" ? " That no current flows is not confirmed yet." : "";
+  const clear = control.operating_state === "TRIPPED" ? [" ", make("code", null, "coulombus channels stop CHANNEL"), " clears it."] : [];
+  element.replaceChildren(make("strong", null, `${word}${cause}.`), `${output}${meaning ? ` ${meaning}` : ""}`, ...clear,
+    make("span", "more", [`Agent ${control.agent_id}`, control.token > 0 ? `assignment ${control.token}` : "no assignment yet",
+      control.answer && control.answer !== "NONE" ? `its last answer: ${words.sentenceCase(control.answer).toLowerCase()}${control.detail ? ` (${control.detail})` : ""}` : ""].filter(Boolean).join(" \u00b7 ")));
 }
 
 // The large numbers. Each has a unit, an age or a time, and a source.

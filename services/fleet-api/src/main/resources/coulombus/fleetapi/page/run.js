@@ -1,10 +1,12 @@
 // One run: head, last values, findings, charts over test time, tables. Window, finding and unit live in the address.
 
 import { ask } from "./api.js";
-import { loadLibrary, picture } from "./charts.js";
+import { fileName, picture, save, saveMenu } from "./chart-files.js";
+import { loadLibrary } from "./charts.js";
+import { HalfCyclePanel } from "./half-cycle-panel.js";
 import { make, setText } from "./marks.js";
 import { RunCharts, capacityUnits } from "./run-charts.js";
-import { cellName, factsOf, LastValues, qualityOf, showFindings, showHead } from "./run-parts.js";
+import { cellName, controlOf, factsOf, LastValues, qualityOf, showFindings, showHead } from "./run-parts.js";
 import { cycleTable, halfCycleTable } from "./tables.js";
 import * as words from "./words.js";
 
@@ -18,6 +20,7 @@ export class RunPage {
   #abort = new AbortController();
   #parameters;
   #run = null;
+  #control = null;
   #receivedAt = 0;
   #cycles = [];
   #halves = [];
@@ -43,8 +46,9 @@ export class RunPage {
   async #open(id) {
     try {
       let runId = id;
+      let channel = null;
       if (this.channelId !== null) {
-        const channel = await ask(`/channels/${encodeURIComponent(id)}`, {}, this.#abort.signal);
+        channel = await ask(`/channels/${encodeURIComponent(id)}`, {}, this.#abort.signal);
         if (!channel.run_id) throw Object.assign(new Error("Nothing of this channel's runs is held here any more."), { which: id });
         runId = channel.run_id;
       }
@@ -52,7 +56,10 @@ export class RunPage {
       const [run, cycles, halves, findings, quality] = await Promise.all([ask(`/runs/${runId}`, {}, this.#abort.signal), results("cycles"),
         results("half-cycles"), results("findings"), results("data-quality"), loadLibrary()]);
       if (this.#closed) return;
+      channel ??= await ask(`/channels/${encodeURIComponent(run.channel_id)}`, {}, this.#abort.signal);
+      if (this.#closed) return;
       this.#run = run;
+      this.#takeControl(channel);
       this.#receivedAt = performance.now();
       this.#cycles = cycles.cycles;
       this.#halves = halves.half_cycles;
@@ -63,7 +70,7 @@ export class RunPage {
       this.#context.live.subscribe("run", { subscribe: "run", run_id: runId });
       window.addEventListener("resize", this.#onResize);
       this.#timers.push(setInterval(() => this.#tick(), 1000));
-      if (this.channelId !== null) this.#timers.push(setInterval(() => this.#lookForNewerRun(), 5000));
+      this.#timers.push(setInterval(() => this.#lookAtChannel(), 5000));
     } catch (error) {
       if (!this.#closed) this.#context.problem(error);
     }
@@ -75,6 +82,7 @@ export class RunPage {
     this.head = make("div", "run-head");
     this.sentence = make("p", "run-sentence");
     this.newer = make("p", { class: "note", hidden: true });
+    this.controlNote = make("div", { class: "control-note", role: "status", hidden: true });
     this.values = new LastValues();
     this.findingsList = make("ul", "findings");
     this.findingsPanel = make("section", { class: "panel", "aria-label": "Findings" }, make("h2", null, "Findings"), this.findingsList);
@@ -82,19 +90,25 @@ export class RunPage {
       onSelect: (from, to) => this.#address({ from: from.toFixed(5), to: to.toFixed(5), last: null, finding: null }),
       onWhole: () => this.#whole(),
       onFinding: (finding) => this.#chooseFinding(finding),
+      onPick: (pickedHour) => this.#chooseHalfCycle(pickedHour),
       range: () => this.#window(),
+      tools: (chart) => saveMenu(chart, () => this.#about()),
     });
+    this.halfCycle = new HalfCyclePanel(run, { address: (changes) => this.#address(changes), tools: (chart) => saveMenu(chart, () => this.#about()) });
     this.rangeText = make("span", { class: "range", role: "status" });
     this.resolution = make("p", "more");
     this.cycleTable = cycleTable(this.#cycles, this.charts.symmetric);
     this.halfTable = halfCycleTable(this.#halves);
     this.facts = make("section", "panel", make("h2", null, "Cell, instrument, protocol"), factsOf(run));
     this.quality = make("section", { class: "panel", id: "quality" }, make("h2", null, "Data quality"), qualityOf(quality));
-    this.#main.replaceChildren(this.newer, this.head, this.sentence, this.values.element, this.findingsPanel,
+    this.#main.replaceChildren(this.newer, this.head, this.sentence, this.controlNote, this.values.element, this.findingsPanel,
       make("section", { class: "panel", "aria-label": "Trace" }, this.#traceTools(), ...this.charts.traces, this.resolution),
       make("section", { class: "panel", "aria-label": "Results per cycle" }, this.#resultTools(), ...this.charts.results),
+      this.halfCycle.element,
       make("div", "columns", this.facts, this.quality), make("p"), this.cycleTable.element, this.halfTable.element);
     this.charts.open();
+    this.halfCycle.open();
+    this.#showHalfCycle();
     this.#showText();
   }
 
@@ -154,8 +168,21 @@ export class RunPage {
     this.#parameters = parameters;
     if (this.#run && this.charts) {
       this.#showText();
+      this.#showHalfCycle();
       this.#refreshTrace();
     }
+  }
+
+  #showHalfCycle() {
+    this.halfCycle.show(this.#run, this.#halves, this.#parameters, this.#abort.signal).catch((error) => {
+      if (error.status === 404) this.#context.problem(error);
+    });
+  }
+
+  #chooseHalfCycle(pickedHour) {
+    const distance = (half) => Math.abs(half.end_test_time_second / 3600 - pickedHour);
+    const nearest = this.#halves.reduce((best, half) => (best && distance(best) <= distance(half) ? best : half), null);
+    if (nearest) this.#address({ half: nearest.half_cycle });
   }
 
   #whole() {
@@ -177,6 +204,7 @@ export class RunPage {
   #changed(run) {
     const before = this.#run;
     this.#run = run;
+    run.control = this.#control;
     this.#receivedAt = performance.now();
     this.#showText();
     const results = before.cycle_count !== run.cycle_count || before.half_cycle_count !== run.half_cycle_count
@@ -222,6 +250,7 @@ export class RunPage {
     this.quality.lastChild.replaceWith(qualityOf(quality.data_quality));
     this.cycleTable.fill(this.#cycles);
     this.halfTable.fill(this.#halves);
+    this.#showHalfCycle();
     this.#showText();
   }
 
@@ -260,6 +289,7 @@ export class RunPage {
     this.charts.show({
       trace: this.#trace, overview: this.#overview, cycles: this.#cycles, halves: this.#halves, findings: this.#findings, from, to, first,
       last: (this.#run.test_time_second ?? 0) / 3600, unit: this.#unit(),
+      chosenHours: this.#halves.filter((half) => String(half.half_cycle) === this.#parameters.get("half")).map((half) => half.end_test_time_second / 3600),
     });
     setText(this.rangeText, `${words.plain(from, 2)} to ${words.plain(to, 2)}\u202fh`);
     const second = this.#trace.resolution_second;
@@ -270,6 +300,7 @@ export class RunPage {
   #showText() {
     const run = this.#run;
     showHead(this.head, this.sentence, run);
+    controlOf(this.controlNote, this.#control);
     this.values.show(run, this.#age());
     this.findingsPanel.hidden = this.#findings.length === 0;
     const chosen = this.#parameters.get("finding");
@@ -291,20 +322,32 @@ export class RunPage {
     this.#showText();
   }
 
-  async #lookForNewerRun() {
+  // What the agent says of the channel is about this run only while it is the channel's newest.
+  #takeControl(channel) {
+    this.#control = channel?.run_id === this.#run.run_id ? channel.control : null;
+    this.#run.control = this.#control;
+  }
+
+  async #lookAtChannel() {
     if (!this.#context.live.connected) return;
-    const channel = await ask(`/channels/${encodeURIComponent(this.channelId)}`, {}, this.#abort.signal).catch(() => null);
-    if (channel?.run_id && channel.run_id !== this.#run.run_id && this.newer.hidden) {
+    const channel = await ask(`/channels/${encodeURIComponent(this.#run.channel_id)}`, {}, this.#abort.signal).catch(() => null);
+    if (!channel || this.#closed) return;
+    this.#takeControl(channel);
+    this.#showText();
+    if (channel.run_id && channel.run_id !== this.#run.run_id && this.newer.hidden) {
       this.newer.replaceChildren("A newer run began on this channel. ", make("a", { href: `/runs/${channel.run_id}`, "data-link": true }, "Show it"));
       this.newer.hidden = false;
     }
   }
 
+  #about() {
+    const run = this.#run;
+    return { name: cellName(run), title: `${cellName(run)}, channel ${run.channel_id}`, simulated: run.source === "SIMULATED" };
+  }
+
   async #savePicture() {
-    const blob = await picture(this.charts.forPicture, `${cellName(this.#run)}, channel ${this.#run.channel_id}`, this.#run.source === "SIMULATED");
-    const link = make("a", { href: URL.createObjectURL(blob), download: `${cellName(this.#run).replace(/[^\w.-]+/g, "-")}.png` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    const { name, title, simulated } = this.#about();
+    save(await picture(this.charts.forPicture, title, simulated), `${fileName(name)}.png`);
   }
 
   key(event) {
@@ -316,7 +359,9 @@ export class RunPage {
   }
 
   themeChanged() {
-    if (this.#trace) this.charts.themeChanged();
+    if (!this.#trace) return;
+    this.charts.themeChanged();
+    this.halfCycle.themeChanged();
   }
 
   close() {
@@ -329,6 +374,7 @@ export class RunPage {
     this.#context.live.removeEventListener("run", this.#onRun);
     this.#context.live.unsubscribe("run");
     this.charts?.close();
+    this.halfCycle?.close();
   }
 }
 

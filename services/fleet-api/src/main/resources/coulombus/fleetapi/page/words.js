@@ -130,3 +130,8 @@ export function sentenceCase(code) {
 export function wallTime(date) {
   return date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" });
 }
+
+// "Sat, 21 Nov 2026, 02:00 UTC" in the reader's own zone, empty where it is not known.
+export function dayAndTime(unixSecond) {
+  return present(unixSecond) ? new Date(unixSecond * 1000).toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" }) : "";
+}
