@@ -38,7 +38,8 @@ import coulombus.core.run.RunFacts;
 /// @param version                rises with every change of the run
 record RunSummary(UUID runId, String channelId, Optional<RunFacts> facts, Optional<RunEnd> end, long measurementCount, long lastSeq,
         double firstTestTimeSecond, double lastTestTimeSecond, double lastVoltageVolt, double lastCurrentAmpere,
-        double lastTemperatureCelsius, double firstUnixTimeSecond, double lastUnixTimeSecond, StepKind lastStepKind, Optional<Instant> lastArrival,
+        double lastTemperatureCelsius, double firstUnixTimeSecond, double lastUnixTimeSecond, StepKind lastStepKind,
+        Optional<Instant> lastArrival,
         Duration expectedInterval, int halfCycleCount, int cycleCount, int findingCount, int dataQualityCount,
         Optional<Finding> lastFinding, Optional<CellHealth> health, long version) {
 

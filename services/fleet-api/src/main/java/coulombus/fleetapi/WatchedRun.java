@@ -173,7 +173,8 @@ final class WatchedRun {
         Duration expected = Duration.ofMillis(Math.max(SHORTEST_EXPECTED_INTERVAL.toMillis(), Math.round(expectedSecond * 1000)));
         return new RunSummary(runId, channelId, Optional.ofNullable(facts), Optional.ofNullable(end), measurementCount, lastSeq,
                 trace.firstTestTimeSecond(), lastTestTimeSecond, lastVoltageVolt, lastCurrentAmpere, lastTemperatureCelsius,
-                firstUnixTimeSecond, lastUnixTimeSecond, lastStepKind, Optional.ofNullable(lastArrival), expected, highest(halfCycles), highest(cycles),
+                firstUnixTimeSecond, lastUnixTimeSecond, lastStepKind, Optional.ofNullable(lastArrival), expected, highest(halfCycles),
+                highest(cycles),
                 findings.size(), dataQuality.size(), Optional.ofNullable(lastFinding), Optional.ofNullable(health), version);
     }
 

@@ -143,7 +143,8 @@ class ApiIT {
     @CsvSource(delimiter = '|', value = { "/trace?from=abc | query.from | abc", "/trace?from=NaN | query.from | NaN",
             "/trace?points=1 | query.points | 1", "/trace?points=20001 | query.points | 20001", "/trace?form=1 | query | form",
             "/trace?from=1&from=2 | query.from | 1, 2", "/trace?from=9&to=3 | query.from | 9.0 > 3.0", "/cycles?after=x | query.after | x",
-            "/cycles?format=xml | query.format | xml", "/findings?format=csv | query | format", "/profiles?half_cycles=0 | query.half_cycles | 0",
+            "/cycles?format=xml | query.format | xml", "/findings?format=csv | query | format",
+            "/profiles?half_cycles=0 | query.half_cycles | 0",
             "/profiles?half_cycles=1,x | query.half_cycles | 1,x" })
     void refusesParametersThatItDoesNotUnderstandByName(String path, String where, String which) throws Exception {
         // When

@@ -11,8 +11,10 @@ const VOLT = [{ below: 0.3, factor: 1e3, name: "mV" }, { below: Infinity, factor
 const WHOLE_VOLT = [{ below: Infinity, factor: 1, name: "V" }];
 const DASH = [6, 4];
 const PLATEAU = [0.2, 0.9];
-// A step of voltage smaller than this part of the whole span says nothing about dQ/dV: bins are joined until they step further.
-const SMALLEST_STEP = 1 / 40;
+// A step of voltage smaller than this part of the whole span, or than a few digits of the instrument, says nothing about dQ/dV: bins are
+// joined until they step further.
+const SMALLEST_STEP = 1 / 200;
+const SMALLEST_STEP_DIGITS = 5;
 
 export class HalfCyclePanel {
   #run;
@@ -118,7 +120,7 @@ export class HalfCyclePanel {
   #drawDerivative(last, chosen, pinned) {
     const series = [[pinned, "baseline", { colour: "grey", width: 2, dash: DASH }], [chosen, "chosen", { colour: "purple", width: 1.8 }], [last, "last", { colour: "blue", width: 2.4 }]]
       .flatMap(([profiles, role, look]) => profiles.map((profile, i) => ({ ...look, name: i === 0 ? `${role} (charge above zero, discharge below)` : null,
-        column: `${role} ${profile.half_cycle} ${directionOf(profile)}`, style: "line", points: chargePerVoltage(profile) })));
+        column: `${role} ${profile.half_cycle} ${directionOf(profile)}`, style: "line", points: chargePerVoltage(profile, this.#run.instrument?.voltage_resolution_volt ?? 0) })));
     const volts = series.flatMap(({ points }) => points.map((point) => point.x));
     this.derivative.element.hidden = volts.length === 0;
     if (volts.length > 0) this.derivative.show(series, { from: Math.min(...volts), to: Math.max(...volts) });
@@ -202,10 +204,10 @@ function plateauOf(profile) {
 
 // dQ/dV in Ah/V, by voltage: positive while charging, negative while discharging. Neighbouring bins are joined until the voltage has moved
 // enough in the half-cycle's own sense; what moves back is joined too.
-function chargePerVoltage({ direction, voltage_volt: volt, bin_charge_ah: charge }) {
+function chargePerVoltage({ direction, voltage_volt: volt, bin_charge_ah: charge }, resolutionVolt) {
   if (!charge || volt.length < 3) return [];
   const sign = direction === "CHARGE" ? 1 : -1;
-  const smallest = (Math.max(...volt) - Math.min(...volt)) * SMALLEST_STEP;
+  const smallest = Math.max((Math.max(...volt) - Math.min(...volt)) * SMALLEST_STEP, SMALLEST_STEP_DIGITS * resolutionVolt);
   const points = [];
   let from = 0;
   let passed = 0;

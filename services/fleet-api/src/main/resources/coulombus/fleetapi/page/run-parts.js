@@ -49,7 +49,7 @@ const CONTROL = {
 };
 
 // What the channel's agent says of it, in words, with what to do. Nothing where no agent controls the channel.
-export function controlOf(element, control) {
+export function controlOf(element, control, channelId) {
   element.hidden = !control;
   const shown = JSON.stringify(control);
   if (!control || element.dataset.shown === shown) return;
@@ -58,7 +58,7 @@ export function controlOf(element, control) {
   element.classList.toggle("must-act", act);
   const cause = control.cause ? `: ${control.cause.replace(/\.$/, "")}` : "";
   const output = control.output_off ? " The cycler was read: no current flows." : control.operating_state === "TRIPPED" ? " That no current flows is not confirmed yet." : "";
-  const clear = control.operating_state === "TRIPPED" ? [" ", make("code", null, "coulombus channels stop CHANNEL"), " clears it."] : [];
+  const clear = control.operating_state === "TRIPPED" ? [" ", make("code", null, `coulombus channels stop ${channelId}`), " clears it."] : [];
   element.replaceChildren(make("strong", null, `${word}${cause}.`), `${output}${meaning ? ` ${meaning}` : ""}`, ...clear,
     make("span", "more", [`Agent ${control.agent_id}`, control.token > 0 ? `assignment ${control.token}` : "no assignment yet",
       control.answer && control.answer !== "NONE" ? `its last answer: ${words.sentenceCase(control.answer).toLowerCase()}${control.detail ? ` (${control.detail})` : ""}` : ""].filter(Boolean).join(" \u00b7 ")));

@@ -300,7 +300,7 @@ export class RunPage {
   #showText() {
     const run = this.#run;
     showHead(this.head, this.sentence, run);
-    controlOf(this.controlNote, this.#control);
+    controlOf(this.controlNote, this.#control, run.channel_id);
     this.values.show(run, this.#age());
     this.findingsPanel.hidden = this.#findings.length === 0;
     const chosen = this.#parameters.get("finding");
