@@ -186,10 +186,10 @@ class PageIT {
         openFleet();
         openRun("/runs/" + MadeUpFleet.PLATING);
         // When
-        browser.run("document.querySelector('details').open = true");
+        browser.run("document.querySelector('details.panel').open = true");
         // Then
         soon().untilAsserted(
-                () -> assertThat(browser.text("details table")).contains("CE not to be judged: stripping ended on capacity"));
+                () -> assertThat(browser.text("details.panel table")).contains("CE not to be judged: stripping ended on capacity"));
         assertThat(browser.text("#quality")).contains("Gap").contains("312 s");
         assertThat(browser.text("[data-card='efficiency']")).contains("99.31").contains("strip / plate");
     }
