@@ -19,7 +19,8 @@ import io.vertx.ext.web.RoutingContext;
 /// The files of the web page, read from the jar once and held in memory. Only what is listed here is served.
 final class PageFiles {
     private static final List<String> NAMES = List.of("index.html", "style.css", "app.js", "api.js", "live.js", "words.js", "marks.js",
-            "fleet.js", "alerts.js", "run.js", "run-charts.js", "run-parts.js", "charts.js", "chart-plugins.js", "tables.js", "half-cycle-panel.js",
+            "fleet.js", "alerts.js", "run.js", "run-charts.js", "run-parts.js", "charts.js", "chart-plugins.js", "tables.js",
+            "half-cycle-panel.js",
             "chart-files.js", "chart-table.js", "icon.svg");
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8", "js",
             "text/javascript; charset=utf-8", "svg", "image/svg+xml");
