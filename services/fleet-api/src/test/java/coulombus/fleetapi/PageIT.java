@@ -216,7 +216,7 @@ class PageIT {
         assertThat(browser.text(".half-facts li:nth-child(2)")).startsWith("Last, half-cycle 362 (stripping, from 361.00")
                 .contains("27.71\u202fmV on the plateau, baseline 59.14\u202fmV: 53\u202f% lower");
         assertThat(browser.text("#half-cycle figcaption")).contains("median of 80 half-cycles (258 to 337, before the short)")
-                .contains("half-cycle 119 and 120");
+                .contains("half-cycles 119 and 120");
         assertThat(paintedPixels("#half-cycle .plot")).isGreaterThan(1_000);
         assertThat(browser.count("#half-cycle figure")).describedAs("no dQ/dV of a symmetric cell").isEqualTo(1);
         // When

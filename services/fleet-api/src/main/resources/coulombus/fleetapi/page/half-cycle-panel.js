@@ -104,8 +104,8 @@ export class HalfCyclePanel {
       });
     }
     lines.push(...this.#lines(baseline, baselineName, { colour: "grey", width: 2, dash: DASH, role: "baseline" }));
-    lines.push(...this.#lines(chosen, `half-cycle ${wanted.chosen.join(" and ")}`, { colour: "purple", width: 1.8, role: "chosen" }));
-    lines.push(...this.#lines(last, `last, half-cycle ${wanted.last.join(" and ")}`, { colour: "blue", width: 2.4, role: "last" }));
+    lines.push(...this.#lines(chosen, `half-cycles ${wanted.chosen.join(" and ")}`, { colour: "purple", width: 1.8, role: "chosen" }));
+    lines.push(...this.#lines(last, `last, half-cycles ${wanted.last.join(" and ")}`, { colour: "blue", width: 2.4, role: "last" }));
     this.overlay.show(lines, { from: 0, to: 1 });
     if (this.derivative) this.#drawDerivative(last, chosen, pinned);
     this.#tell(last, chosen, baseline);

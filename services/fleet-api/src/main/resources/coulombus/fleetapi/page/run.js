@@ -33,7 +33,7 @@ export class RunPage {
   #timers = [];
   #closed = false;
   #onRun = (event) => this.#changed(event.detail.run);
-  #onResize = () => this.#later("resize", () => this.#refreshTrace(), 250);
+  #onResize = () => this.#later("resize", () => this.#refresh(), 250);
 
   constructor(main, context, kind, id, parameters) {
     this.#main = main;
@@ -169,7 +169,7 @@ export class RunPage {
     if (this.#run && this.charts) {
       this.#showText();
       this.#showHalfCycle();
-      this.#refreshTrace();
+      this.#refresh();
     }
   }
 
@@ -278,7 +278,7 @@ export class RunPage {
       this.#refreshing = false;
       if (this.#refreshAgain && !this.#closed) {
         this.#refreshAgain = false;
-        this.#refreshTrace();
+        this.#refresh();
       }
     }
   }
