@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import coulombus.core.cell.CellKind;
 import coulombus.core.detection.FindingKind;
@@ -102,7 +103,7 @@ final class DetectionReport {
         line("Recall: a finding that names the failure rightly, at or after the onset; 95 % interval of Clopper and Pearson. Early: cells "
                 + "with any finding before the onset. Delays from the labelled onset to the measurement at which the detector was sure.");
         line("");
-        line("| failure | cells | found | recall %% (interval) | delay, median | p90 | half-cycles, median | p90 | early | alarms a cell, mean | most |");
+        line("| failure | cells | found | recall % (interval) | delay, median | p90 | half-cycles, median | p90 | early | alarms a cell, mean | most |");
         line("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (FailureTally t : tallies) {
             ExactInterval i = ExactInterval.ofPart(t.found(), t.cells());
@@ -122,7 +123,7 @@ final class DetectionReport {
     private void falseAlarms() {
         line("## False alarms");
         line("");
-        line("Cells to which nothing is done, 600 h each; exact Poisson intervals (Garwood), 95 %%.");
+        line("Cells to which nothing is done, 600 h each; exact Poisson intervals (Garwood), 95 %.");
         line("");
         line("| healthy cells | cells | channel-hours | alarms of short kinds | per 1000 h (interval) | cells with one | other findings |");
         line("| --- | --- | --- | --- | --- | --- | --- |");
@@ -167,14 +168,12 @@ final class DetectionReport {
     private void confusion() {
         line("## What it was called");
         line("");
-        line("First finding after the onset, number of cells.");
+        line("First finding after the onset, number of cells; then every finding after it.");
         line("");
-        line("| failure | first called | called HARD_SHORT while it was none |");
-        line("| --- | --- | --- |");
+        line("| failure | first called | called HARD_SHORT while it was none | every finding |");
+        line("| --- | --- | --- | --- |");
         for (FailureTally t : tallies) {
-            StringBuilder called = new StringBuilder();
-            t.firstCalled().forEach((kind, cells) -> called.append(called.isEmpty() ? "" : ", ").append(kind).append(' ').append(cells));
-            line("| %s | %s | %d |", t.name(), called, t.falselyHard());
+            line("| %s | %s | %d | %s |", t.name(), counts(t.firstCalled()), t.falselyHard(), counts(t.allCalled()));
         }
         line("");
         for (FailureTally t : tallies) {
@@ -184,6 +183,10 @@ final class DetectionReport {
                 line("");
             }
         }
+    }
+
+    private static String counts(Map<String, Integer> byName) {
+        return byName.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
     }
 
     private void cost(double nanosPerMeasurement) {
@@ -200,7 +203,7 @@ final class DetectionReport {
         line("");
         line("## Determinism");
         line("");
-        line("The same measurements give the same findings, byte for byte: replayed, in batches of any size, with 1 %% of them sent twice, "
+        line("The same measurements give the same findings, byte for byte: replayed, in batches of any size, with 1 % of them sent twice, "
                 + "with the channels in another order, with the state taken through bytes (`CorpusDeterminismTest`, on cells of every failure), and "
                 + "after the analytics were killed and restarted (`AnalyticsKillIT`).");
         line("");
@@ -231,6 +234,10 @@ final class DetectionReport {
 
     private static String known(String format, double value) {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+    }
+
+    private void line(String words) {
+        text.append(words).append('\n');
     }
 
     private void line(String format, Object... values) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import coulombus.app.benchmark.CellScore.Alarm;
 import coulombus.core.detection.FindingKind;
@@ -22,6 +23,7 @@ final class FailureTally {
     private final List<Double> delayHalfCycles = new ArrayList<>();
     private final List<Double> leadHour = new ArrayList<>();
     private final Map<String, Integer> firstCalled = new LinkedHashMap<>();
+    private final Map<String, Integer> allCalled = new TreeMap<>();
     private int cells;
     private int early;
     private int falselyHard;
@@ -61,6 +63,7 @@ final class FailureTally {
                 .anyMatch(a -> a.kind() == FindingKind.HARD_SHORT && !isHard && !(a.detectedSecond() >= hard)) ? 1 : 0;
         Optional<Alarm> called = score.alarms().stream().filter(a -> a.detectedSecond() >= onset).findFirst();
         firstCalled.merge(called.map(a -> a.kind().name()).orElse(SILENCE), 1, Integer::sum);
+        score.alarms().stream().filter(a -> a.detectedSecond() >= onset).forEach(a -> allCalled.merge(a.kind().name(), 1, Integer::sum));
         if (hardens) {
             score.first(FailureKind.SOFT_SHORT.foundAs(), onset).filter(a -> a.detectedSecond() < hard)
                     .ifPresent(a -> leadHour.add((hard - a.detectedSecond()) / 3600));
@@ -114,6 +117,11 @@ final class FailureTally {
 
     Map<String, Integer> firstCalled() {
         return firstCalled;
+    }
+
+    /// Every finding after the onset, by kind.
+    Map<String, Integer> allCalled() {
+        return allCalled;
     }
 
     double alarmsPerAlarmedCell() {
