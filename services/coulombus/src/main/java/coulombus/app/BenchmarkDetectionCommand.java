@@ -39,7 +39,7 @@ final class BenchmarkDetectionCommand implements Callable<Integer> {
     @Option(names = "--healthy-hours", paramLabel = "HOURS", description = "Channel-hours of cells that do not fail. Default: 1000000.")
     private Double healthyHours;
 
-    @Option(names = "--cells", paramLabel = "N", description = "Cells of each failure and severity. Default: 200.")
+    @Option(names = "--cells", paramLabel = "N", description = "Cells of each short and severity, a quarter of it of each other failure. Default: 200.")
     private Integer cells;
 
     @Option(names = "--quick", description = "A first look: 10 cells, 20000 channel-hours.")

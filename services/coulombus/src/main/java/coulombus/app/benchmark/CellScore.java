@@ -1,6 +1,8 @@
 package coulombus.app.benchmark;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +30,11 @@ import coulombus.drivers.simulation.corpus.LabelledRun;
 /// @param stateBytes    of the run's state at its end, hot and cold
 record CellScore(LabelledCell cell, List<Alarm> alarms, long measurements, double hours, int stateBytes) {
     private static final int BATCH = 256;
+    private static final int RECENT = 4;
 
     /// A finding without its evidence.
     ///
-    /// @param halfCycleSecond length of the last whole half-cycle then
+    /// @param halfCycleSecond length of the longest of the last four half-cycles then: a failing cell has some of no length
     record Alarm(FindingKind kind, String detector, double detectedSecond, double halfCycleSecond) {}
 
     /// Runs the cell through the core's own fold, with the default settings of all detectors.
@@ -65,16 +68,20 @@ record CellScore(LabelledCell cell, List<Alarm> alarms, long measurements, doubl
 
     private static final class Ear implements RunListener {
         private final List<Alarm> alarms = new ArrayList<>();
-        private double halfCycleSecond = Double.NaN;
+        private final Deque<Double> recentSecond = new ArrayDeque<>();
 
         @Override
         public void on(HalfCycle halfCycle) {
-            halfCycleSecond = halfCycle.durationSecond();
+            recentSecond.addLast(halfCycle.durationSecond());
+            if (recentSecond.size() > RECENT) {
+                recentSecond.removeFirst();
+            }
         }
 
         @Override
         public void on(Finding finding) {
             if (!finding.shadow()) {
+                double halfCycleSecond = recentSecond.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
                 alarms.add(new Alarm(finding.kind(), finding.detector(), finding.detectedTestTimeSecond(), halfCycleSecond));
             }
         }

@@ -15,6 +15,7 @@ import coulombus.drivers.simulation.corpus.LabelledCell;
 /// The proof of the detectors: makes the cells, runs them through the core, writes the report.
 public final class DetectionBenchmark {
     private static final double COST_HOURS = 1;
+    private static final double HEALTHY_CELL_HOURS = 600;
 
     private final DetectionOptions options;
     private final Corpus corpus;
@@ -45,8 +46,7 @@ public final class DetectionBenchmark {
     /// Writes the failing cells, and a healthy one for each ten of them, as files with labels.
     public int writeCorpus(Path folder, DoubleConsumer progress) throws IOException {
         List<LabelledCell> cells = new ArrayList<>(corpus.failing(options.cells()));
-        int kinds = cells.size() / options.cells();
-        cells.addAll(corpus.healthy(600.0 * Math.max(1, options.cells() * kinds / 10)));
+        cells.addAll(corpus.healthy(HEALTHY_CELL_HOURS * Math.max(1, cells.size() / 10)));
         CorpusFiles.writeLabels(folder, cells);
         for (int k = 0; k < cells.size(); k++) {
             CorpusFiles.writeMeasurements(folder, cells.get(k));

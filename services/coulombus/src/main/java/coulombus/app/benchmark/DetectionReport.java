@@ -139,8 +139,11 @@ final class DetectionReport {
         }
         line("");
         List<CellScore> wrong = healthy.stream().filter(s -> !s.shorts().isEmpty()).toList();
-        line("%d cells gave a false alarm of a short kind%s", wrong.size(), wrong.isEmpty() ? "." : wrong.size() > MOST_LISTED
-                ? "; the first " + MOST_LISTED + ":" : ":");
+        line("%d cells gave a false alarm of a short kind%s", wrong.size(), wrong.isEmpty()
+                ? "."
+                : wrong.size() > MOST_LISTED
+                        ? "; the first " + MOST_LISTED + ":"
+                        : ":");
         line("");
         for (CellScore s : wrong.subList(0, Math.min(MOST_LISTED, wrong.size()))) {
             CellScore.Alarm first = s.shorts().get(0);

@@ -25,8 +25,9 @@ final class DetectionTargets {
             }
             if (hard) {
                 double halfCycles = t.delayHalfCycles(1);
-                verdicts.add(new Verdict(t.name() + " within 1 half-cycle", String.format(Locale.ROOT, "median %.2f, slowest %.2f half-cycles",
-                        t.delayHalfCycles(0.5), halfCycles), halfCycles <= 1));
+                verdicts.add(
+                        new Verdict(t.name() + " within 1 half-cycle", String.format(Locale.ROOT, "median %.2f, slowest %.2f half-cycles",
+                                t.delayHalfCycles(0.5), halfCycles), halfCycles <= 1));
             }
             if (t.failure() == FailureKind.SOFT_SHORT && t.severity() >= 200) {
                 double median = t.delaySecond(0.5);
@@ -42,7 +43,8 @@ final class DetectionTargets {
     private static Verdict falseAlarms(String which, FalseAlarms alarms) {
         ExactInterval rate = ExactInterval.ofRate(alarms.shorts(), alarms.hours() / 1000);
         return new Verdict(
-                "fewer than " + SHORTS_PER_THOUSAND_HOURS + " false alarms of short kinds per 1000 channel-hours, upper 95 % bound, " + which,
+                "fewer than " + SHORTS_PER_THOUSAND_HOURS + " false alarms of short kinds per 1000 channel-hours, upper 95 % bound, "
+                        + which,
                 String.format(Locale.ROOT, "%d in %,.0f h: %.4f (%.4f to %.4f)", alarms.shorts(), alarms.hours(),
                         alarms.shortsPerThousandHours(), rate.lower(), rate.upper()),
                 rate.upper() < SHORTS_PER_THOUSAND_HOURS);

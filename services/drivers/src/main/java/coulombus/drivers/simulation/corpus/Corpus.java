@@ -25,12 +25,13 @@ public final class Corpus {
         this.seed = seed;
     }
 
-    /// So many cells of each failure and severity.
+    /// So many cells of each short and severity, a quarter of it (at least one) of each other failure.
     public List<LabelledCell> failing(int cells) {
         List<LabelledCell> made = new ArrayList<>();
         for (FailureKind failure : FailureKind.values()) {
+            int each = failure.isShort() ? cells : Math.max(1, cells / 4);
             for (double severity : failure.severities()) {
-                for (int n = 0; n < cells; n++) {
+                for (int n = 0; n < each; n++) {
                     made.add(failing(failure, severity, n));
                 }
             }
@@ -76,12 +77,13 @@ public final class Corpus {
         };
     }
 
-    /// Cells to which nothing is done, for at least so many hours together: 600 h each, seven of ten symmetric, two plating, one full.
+    /// Cells to which nothing is done, for at least so many hours together: 600 h each, of twenty
+    /// 18 symmetric, one plating, one full.
     public List<LabelledCell> healthy(double hours) {
         List<LabelledCell> made = new ArrayList<>();
         int cells = (int) Math.ceil(hours / HEALTHY_HOURS);
         for (int n = 0; n < cells; n++) {
-            CellKind kind = n % 10 < 7 ? CellKind.SYMMETRIC : n % 10 < 9 ? CellKind.PLATING : CellKind.FULL;
+            CellKind kind = n % 20 < 18 ? CellKind.SYMMETRIC : n % 20 == 18 ? CellKind.PLATING : CellKind.FULL;
             String id = String.format(Locale.ROOT, "%s-HEALTHY-%s-%05d", set, kind, n);
             long cellSeed = SimulationSeed.of(seed, id);
             Nuisances nuisances = set.draw(new SplittableRandom(cellSeed ^ 0x6c6162656c6cL), HEALTHY_HOURS);

@@ -47,6 +47,11 @@ public enum FailureKind {
         this.foundAs = foundAs;
     }
 
+    /// A short of a symmetric cell.
+    public boolean isShort() {
+        return this == HARD_SHORT || this == SOFT_SHORT || this == SOFT_THEN_HARD || this == INTERMITTENT_SHORT;
+    }
+
     /// Unit of the severity.
     public String unit() {
         return unit;
