@@ -89,7 +89,7 @@ public final class LabelledRun {
     }
 
     private SimulatedSchedule schedule() {
-        int cycles = (int) Math.ceil(label.hours() * 4) + 10;
+        int cycles = (int) Math.ceil(label.hours() * 10) + 10;
         return switch (label.cellKind()) {
             case PLATING -> plating(cycles);
             case FULL, INSERTION_HALF -> full(cycles);
