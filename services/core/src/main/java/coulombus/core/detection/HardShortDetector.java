@@ -15,18 +15,14 @@ import coulombus.core.state.StateWriter;
 /// ```
 /// OPEN --|P| < 0.25 B and, where the area is known, |P|/j < 12 ohm cm²--> SHORTED (final for the run)
 /// ```
-/// From 3 to 12 ohm cm² two half-cycles in a row, and not while a soft short is held: a fluctuating bridge in a cell of high polarisation passes 12 at times. Armed with
+/// While a soft short is held 3 ohm cm² instead of 12: a fluctuating bridge in a cell of high polarisation passes 12 at times. Armed with
 /// the baseline. Must not trip: a planned lower rate (another baseline), a drop that is still resistive (a soft short).
 final class HardShortDetector implements HalfCycleDetector {
     static final String DETECTOR = "hard-short-plateau/2";
 
-    private static final Onset NOBODY = new Onset(0, Double.NaN, 0);
-
     private final HardShort settings;
     private final double areaCm2;
     private boolean shorted;
-    private Onset suspicion = NOBODY;
-    private int lastSuspected;
 
     HardShortDetector(HardShort settings, double areaCm2) {
         this.settings = settings;
@@ -38,17 +34,10 @@ final class HardShortDetector implements HalfCycleDetector {
         double ohmCm2 = j.magnitudeVolt() * areaCm2 / Math.abs(j.halfCycle().meanCurrentAmpere());
         double mostOhmCm2 = j.shorted() ? settings.softResistanceOhmCm2() : settings.resistanceOhmCm2();
         if (shorted || !(j.deviation() < Math.log(settings.plateauFraction())) || ohmCm2 >= mostOhmCm2) {
-            suspicion = NOBODY;
-            return Optional.empty();
-        }
-        boolean again = suspicion.halfCycle() > 0 && lastSuspected == j.halfCycle().number() - 1;
-        Onset onset = again ? suspicion : Onset.of(j.halfCycle());
-        if (!again && ohmCm2 >= settings.softResistanceOhmCm2()) {
-            suspicion = onset;
-            lastSuspected = j.halfCycle().number();
             return Optional.empty();
         }
         shorted = true;
+        Onset onset = Onset.of(j.halfCycle());
         Baseline b = j.baseline();
         String sentence = String.format(Locale.ROOT,
                 "Hard short at %.2f h: the plateau of the %s fell by %.0f %% to %.1f mV (baseline %.1f mV over %d half-cycles)",
@@ -64,20 +53,16 @@ final class HardShortDetector implements HalfCycleDetector {
 
     @Override
     public boolean holdsBaseline() {
-        return shorted || suspicion.halfCycle() > 0;
+        return shorted;
     }
 
     @Override
     public void writeTo(StateWriter out) {
         out.putBoolean(shorted);
-        suspicion.writeTo(out);
-        out.putInt(lastSuspected);
     }
 
     @Override
     public void readFrom(StateReader in) {
         shorted = in.getBoolean();
-        suspicion = Onset.readFrom(in);
-        lastSuspected = in.getInt();
     }
 }
