@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The command line of Coulombus.
 @Command(name = "coulombus", mixinStandardHelpOptions = true, version = "Coulombus 0.1", subcommands = { DemoCommand.class,
         AnalyzeCommand.class, ReplayCommand.class, CheckClaimsCommand.class, ChannelsCommand.class, AlertsCommand.class,
-        SimulateCyclerCommand.class,
+        SimulateCyclerCommand.class, BenchmarkCommand.class,
         ServiceCommand.class,
         HelpCommand.class }, description = "Runs a facility's battery cyclers as one event-driven fleet.", synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
                 "0:done", "1:failed; the message says what, which and where", "2:the command line is not understood",

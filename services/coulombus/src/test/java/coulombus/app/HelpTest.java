@@ -33,10 +33,10 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "analyze", "replay", "check-claims", "service", "simulate-cycler" })
+    @ValueSource(strings = { "analyze", "replay", "check-claims", "service", "simulate-cycler", "benchmark detection" })
     void everyOptionIsExplained(String command) {
         // When
-        CommandLineRun run = CommandLineRun.of("help", command);
+        CommandLineRun run = help(command);
 
         // Then
         assertThat(run.exitCode()).isZero();
@@ -66,9 +66,15 @@ class HelpTest {
         assertThat(documented.get("check-claims")).containsExactlyInAnyOrderElementsOf(names("check-claims"));
         assertThat(documented.get("service")).containsExactlyInAnyOrderElementsOf(names("service"));
         assertThat(documented.get("simulate-cycler")).containsExactlyInAnyOrderElementsOf(names("simulate-cycler"));
+        assertThat(documented.get("benchmark detection")).containsExactlyInAnyOrderElementsOf(names("benchmark detection"));
         List<String> ofReplay = new ArrayList<>(names("replay"));
         ofReplay.removeAll(optionsThatSayWhatIsRead());
         assertThat(documented.get("replay")).containsExactlyInAnyOrderElementsOf(ofReplay);
+    }
+
+    private static CommandLineRun help(String command) {
+        String[] words = command.split(" ");
+        return words.length == 1 ? CommandLineRun.of("help", command) : CommandLineRun.of(words[0], "help", words[1]);
     }
 
     /// Told once, with `analyze`.
@@ -84,7 +90,10 @@ class HelpTest {
     }
 
     private static List<OptionSpec> options(String command) {
-        CommandLine line = Main.commandLine().getSubcommands().get(command);
+        CommandLine line = Main.commandLine();
+        for (String word : command.split(" ")) {
+            line = line.getSubcommands().get(word);
+        }
         return line.getCommandSpec().options().stream().filter(o -> !o.usageHelp() && !o.versionHelp()).toList();
     }
 }

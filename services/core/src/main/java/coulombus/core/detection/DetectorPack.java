@@ -9,6 +9,7 @@ import coulombus.core.cell.CellFacts;
 import coulombus.core.cell.CellKind;
 import coulombus.core.detection.DetectorSettings.Switched;
 import coulombus.core.detection.Finding.Evidence;
+import coulombus.core.halfcycle.CollapseWatch;
 import coulombus.core.halfcycle.Direction;
 import coulombus.core.halfcycle.Expectation;
 import coulombus.core.halfcycle.HalfCycle;
@@ -29,6 +30,7 @@ final class DetectorPack {
     private static final int HALF_CYCLES_AFTER_REST = 2;
 
     private final DetectorSettings settings;
+    private final double areaCm2;
     private final Baselines baselines;
     private final boolean learns;
     private final ErraticVoltageDetector erratic;
@@ -43,6 +45,7 @@ final class DetectorPack {
 
     DetectorPack(DetectorSettings settings, CellFacts cell) {
         this.settings = settings;
+        this.areaCm2 = cell.areaCm2();
         this.baselines = new Baselines(settings.baseline());
         this.erratic = new ErraticVoltageDetector(settings.erraticVoltage());
         CellKind kind = cell.kind();
@@ -182,7 +185,18 @@ final class DetectorPack {
         boolean rested = restSecond > settings.baseline().longestRestSecond();
         expectedAfterRest = rested ? 1 : afterRest == 0 || afterRest == HALF_CYCLES_AFTER_REST ? 0 : afterRest + 1;
         Baseline b = baselines.find(direction.sign(), ampere, expectedAfterRest);
-        return b == null ? Expectation.NONE : b.expectation();
+        if (b == null) {
+            return Expectation.NONE;
+        }
+        Expectation healthy = b.expectation();
+        return state instanceof ShortState.Soft ? healthy.withBaseline(softBaselineVolt(healthy.baselineVolt(), ampere)) : healthy;
+    }
+
+    /// A bridge that fluctuates takes the voltage below 0.2 of the healthy baseline at times: while a soft short is held the collapse is
+    /// looked for at the resistance of a hard one; where the area is not known, against the last minute only.
+    private double softBaselineVolt(double healthyVolt, double ampere) {
+        double hardVolt = settings.hardShort().softResistanceOhmCm2() * Math.abs(ampere) / areaCm2;
+        return Math.min(healthyVolt, hardVolt / CollapseWatch.COLLAPSE_FRACTION);
     }
 
     void writeTo(StateWriter out) {

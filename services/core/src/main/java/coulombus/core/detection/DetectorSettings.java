@@ -25,7 +25,7 @@ public record DetectorSettings(
 
     public DetectorSettings {
         baseline = baseline == null ? new BaselineSettings(null, null, null, null) : baseline;
-        hardShort = hardShort == null ? new HardShort(null, null, null) : hardShort;
+        hardShort = hardShort == null ? new HardShort(null, null, null, null) : hardShort;
         softShort = softShort == null ? new SoftShort(null, null, null, null, null, null) : softShort;
         creepingShort = creepingShort == null ? new CreepingShort(null, null, null, null, null, null) : creepingShort;
         intermittentShort = intermittentShort == null ? new IntermittentShort(null, null, null, null) : intermittentShort;
@@ -71,11 +71,14 @@ public record DetectorSettings(
     /// @param cells by kind of cell: ON, SHADOW or OFF
     /// @param plateauFraction plateau below this part of the baseline
     /// @param resistanceOhmCm2 and, where the area is known, plateau over current density below this
-    public record HardShort(Map<CellKind, Mode> cells, Double plateauFraction, Double resistanceOhmCm2) implements Switched {
+    /// @param softResistanceOhmCm2 the same while a soft short is held: a bridge that fluctuates is low at times
+    public record HardShort(Map<CellKind, Mode> cells, Double plateauFraction, Double resistanceOhmCm2,
+            Double softResistanceOhmCm2) implements Switched {
         public HardShort {
             cells = modes("hardShort", cells, CellKind.SYMMETRIC, CellKind.PLATING, CellKind.UNKNOWN);
             plateauFraction = number("hardShort.plateauFraction", plateauFraction, 0.25, 0.01, 0.9);
             resistanceOhmCm2 = number("hardShort.resistanceOhmCm2", resistanceOhmCm2, 12.0, 0.1, 1000.0);
+            softResistanceOhmCm2 = number("hardShort.softResistanceOhmCm2", softResistanceOhmCm2, 3.0, 0.1, 1000.0);
         }
 
         /// Only where the plateau is polarisation does its size say whether current leaks past the electrodes.

@@ -15,9 +15,10 @@ import coulombus.core.state.StateWriter;
 /// CALM --S/S_B > 3--> ROUGH --again in the next half-cycle--> TOLD --one calm half-cycle--> CALM
 /// ```
 /// S_B is not taken below 0.15 mV. Needs 20 measurements and about as many as usual: another way of sampling begins another baseline. Must
-/// not trip: the first cycles of a cell (armed with the baseline), a change of the sampling.
+/// not trip: a soft short that is held (its bridge fluctuates, which is told once and not with every calm half-cycle between), the first cycles
+/// of a cell (armed with the baseline), a change of the sampling.
 final class ErraticVoltageDetector implements HalfCycleDetector {
-    static final String DETECTOR = "erratic-voltage/1";
+    static final String DETECTOR = "erratic-voltage/2";
 
     private final ErraticVoltage settings;
     private Onset onset = new Onset(0, Double.NaN, 0);
@@ -46,7 +47,7 @@ final class ErraticVoltageDetector implements HalfCycleDetector {
             onset = Onset.of(j.halfCycle());
         }
         rough = Math.min(Byte.MAX_VALUE, rough + 1);
-        if (rough != settings.halfCycles()) {
+        if (rough != settings.halfCycles() || j.shorted()) {
             return Optional.empty();
         }
         String sentence = String.format(Locale.ROOT,

@@ -15,9 +15,10 @@ import coulombus.core.state.StateWriter;
 /// ```
 /// OPEN --|P| < 0.25 B and, where the area is known, |P|/j < 12 ohm cm²--> SHORTED (final for the run)
 /// ```
-/// Armed with the baseline. Must not trip: a planned lower rate (another baseline), a drop that is still resistive (a soft short).
+/// While a soft short is held 3 ohm cm² instead of 12: a fluctuating bridge in a cell of high polarisation passes 12 at times. Armed with
+/// the baseline. Must not trip: a planned lower rate (another baseline), a drop that is still resistive (a soft short).
 final class HardShortDetector implements HalfCycleDetector {
-    static final String DETECTOR = "hard-short-plateau/1";
+    static final String DETECTOR = "hard-short-plateau/2";
 
     private final HardShort settings;
     private final double areaCm2;
@@ -31,7 +32,8 @@ final class HardShortDetector implements HalfCycleDetector {
     @Override
     public Optional<Finding> on(Judged j) {
         double ohmCm2 = j.magnitudeVolt() * areaCm2 / Math.abs(j.halfCycle().meanCurrentAmpere());
-        if (shorted || !(j.deviation() < Math.log(settings.plateauFraction())) || ohmCm2 >= settings.resistanceOhmCm2()) {
+        double mostOhmCm2 = j.shorted() ? settings.softResistanceOhmCm2() : settings.resistanceOhmCm2();
+        if (shorted || !(j.deviation() < Math.log(settings.plateauFraction())) || ohmCm2 >= mostOhmCm2) {
             return Optional.empty();
         }
         shorted = true;
@@ -46,7 +48,7 @@ final class HardShortDetector implements HalfCycleDetector {
                         new Evidence("baseline_half_cycles", b.halfCycles()), new Evidence("log_ratio", j.deviation()),
                         new Evidence("threshold_log_ratio", Math.log(settings.plateauFraction())),
                         new Evidence("resistance_ohm_cm2", ohmCm2),
-                        new Evidence("threshold_resistance_ohm_cm2", settings.resistanceOhmCm2()))));
+                        new Evidence("threshold_resistance_ohm_cm2", mostOhmCm2))));
     }
 
     @Override

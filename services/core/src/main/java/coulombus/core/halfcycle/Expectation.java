@@ -29,6 +29,11 @@ public record Expectation(double baselineVolt, double chargeAh, double durationS
         }
     }
 
+    /// The same with another plateau held as normal.
+    public Expectation withBaseline(double plateauVolt) {
+        return new Expectation(plateauVolt, chargeAh, durationSecond, profileVolt, referenceChargeAh, slopeVoltPerAh);
+    }
+
     /// The same with what is known of full charges.
     public Expectation withCharges(double chargeAhOfFull, double slopeNearEndVoltPerAh) {
         return new Expectation(baselineVolt, chargeAh, durationSecond, profileVolt, chargeAhOfFull, slopeNearEndVoltPerAh);

@@ -144,7 +144,7 @@ class PlateauShortTest {
         // Then
         assertThat(run.findings).hasSize(1);
         assertThat(run.findings.get(0).kind()).isEqualTo(FindingKind.HARD_SHORT);
-        assertThat(run.findings.get(0).detector()).isEqualTo("hard-short-plateau/1");
+        assertThat(run.findings.get(0).detector()).isEqualTo("hard-short-plateau/2");
         assertThat(run.findings.get(0).halfCycle()).isEqualTo(41);
         assertThat(run.findings.get(0).detectedTestTimeSecond()).isEqualTo(20 * 1800 + 900);
     }

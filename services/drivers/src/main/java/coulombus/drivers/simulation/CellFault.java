@@ -33,6 +33,23 @@ public sealed interface CellFault {
         public Passivation { CellParameters.require(eFoldSecond > 0, "passivation eFoldSecond: must be greater than 0", eFoldSecond); }
     }
 
-    /// Contacts, shorts and ordered passivation are gone. What the cell has lost is not given back.
+    /// From the next cycle on this share of the charge more goes into a side reaction: plated metal that cannot be stripped, charge that
+    /// a host does not take.
+    record SideReaction(double shareFraction) implements CellFault {
+        public SideReaction {
+            CellParameters.require(shareFraction >= 0 && shareFraction < 0.5, "side reaction shareFraction: must be 0 to 0.5",
+                    shareFraction);
+        }
+    }
+
+    /// This part of a host's capacity is lost at once (a crack, a lost contact of its particles); other electrodes lose nothing.
+    record CapacityLoss(double lostFraction) implements CellFault {
+        public CapacityLoss {
+            CellParameters.require(lostFraction > 0 && lostFraction < 1, "capacity loss lostFraction: must be greater than 0 and below 1",
+                    lostFraction);
+        }
+    }
+
+    /// Contacts, shorts, ordered passivation and side reactions are gone. What the cell has lost is not given back.
     record Recover() implements CellFault {}
 }

@@ -127,8 +127,8 @@ public record CellParameters(double areaCm2, CounterFoil counter, int electrons,
     public record LeakParameters(double softOhmCm2, double fluctuation, double burnOffChance, double growthPerCycle) {
         /// Grows until it is a hard short.
         public static final LeakParameters GROWING = new LeakParameters(22, 0.35, 0.05, 0.02);
-        /// Fluctuates and stays soft: less than the growing one, which falls below 6 ohm cm² at times.
-        public static final LeakParameters LASTING = new LeakParameters(22, 0.2, 0.05, 0);
+        /// Fluctuates and stays soft.
+        public static final LeakParameters LASTING = new LeakParameters(22, 0.35, 0.05, 0);
 
         public LeakParameters {
             require(softOhmCm2 > Leak.HARD_BELOW_OHM_CM2 && softOhmCm2 <= 1e5,

@@ -22,6 +22,7 @@ final class CollectorElectrodes implements Electrodes {
     private double deadAhPerCm2;
     private double corrodedAhPerCm2;
     private double sideAhPerCm2;
+    private double orderedSideShare;
 
     CollectorElectrodes(BareCollector parameters, double foilAhPerCm2, Kinetics kinetics, RandomGenerator random) {
         this.parameters = parameters;
@@ -78,8 +79,13 @@ final class CollectorElectrodes implements Electrodes {
     public void halfCycleBegins(boolean strips, int cycle, RandomGenerator random) {
         if (!strips) {
             double drawn = parameters.efficiencyMean() + parameters.efficiencySpread() * random.nextGaussian();
-            efficiency = Math.min(1, Math.max(LEAST_EFFICIENCY, drawn));
+            efficiency = Math.min(1, Math.max(LEAST_EFFICIENCY, drawn - orderedSideShare));
         }
+    }
+
+    @Override
+    public void sideReaction(double shareFraction) {
+        orderedSideShare = shareFraction;
     }
 
     @Override

@@ -27,6 +27,12 @@ sealed interface Electrodes permits FoilElectrodes, CollectorElectrodes, HostEle
     /// The current turns.
     void halfCycleBegins(boolean strips, int cycle, RandomGenerator random);
 
+    /// From the next cycle on this share of the charge more is lost; nothing where the electrodes keep no such account.
+    default void sideReaction(double shareFraction) {}
+
+    /// A part of a host's capacity is lost, with what it holds there.
+    default void loseCapacity(double lostFraction) {}
+
     /// Charge that the electrodes give in the direction of the density until one of them is exhausted.
     double leftAhPerCm2(double density);
 

@@ -27,6 +27,7 @@ final class HostElectrodes implements Electrodes {
     private double heldAhPerCm2;
     private double sideShare;
     private double sideAhPerCm2;
+    private double orderedSideShare;
 
     HostElectrodes(InsertionHost parameters, double areaCm2, double foilAhPerCm2, double capacityFactor, Kinetics kinetics) {
         this.parameters = parameters;
@@ -99,9 +100,20 @@ final class HostElectrodes implements Electrodes {
     public void halfCycleBegins(boolean strips, int cycle, RandomGenerator random) {
         if (strips) {
             double spread = Math.max(0, 1 + SIDE_SPREAD * random.nextGaussian());
-            sideShare = parameters.sideShare() * spread
+            sideShare = orderedSideShare + parameters.sideShare() * spread
                     + parameters.firstSideShare() * Math.exp(-SIDE_DECAY_PER_CYCLE * (cycle - 1));
         }
+    }
+
+    @Override
+    public void sideReaction(double shareFraction) {
+        orderedSideShare = shareFraction;
+    }
+
+    @Override
+    public void loseCapacity(double lostFraction) {
+        health *= 1 - lostFraction;
+        heldAhPerCm2 *= 1 - lostFraction;
     }
 
     @Override

@@ -197,8 +197,11 @@ public final class SimulatedCell {
             case CellFault.ContactResistance c -> orderedContactOhmCm2 = c.ohmCm2();
             case CellFault.ContactLoss lost -> orderedContactOhmCm2 = OPEN_OHM_CM2;
             case CellFault.Passivation p -> passivation.order(failure.cyclingSecond(), p.eFoldSecond());
+            case CellFault.SideReaction s -> electrodes.sideReaction(s.shareFraction());
+            case CellFault.CapacityLoss c -> electrodes.loseCapacity(c.lostFraction());
             case CellFault.Recover recover -> {
                 leak.heal();
+                electrodes.sideReaction(0);
                 orderedContactOhmCm2 = 0;
                 passivation.recover();
                 passivate();
