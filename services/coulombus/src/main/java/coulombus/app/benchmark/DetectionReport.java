@@ -213,6 +213,19 @@ final class DetectionReport {
     }
 
     private void limits() {
+        line("## Where the detectors fail");
+        line("");
+        line("What is known of the misses and false alarms in the tables above:");
+        line("");
+        line("- A new set-point of the chamber that no thermometer sees gives CREEPING_SHORT, which no single channel's voltage can tell from "
+                + "a small leak. A cell that is held to be soft for that reason does not tell a real 10 % soft short again. Measure the temperature.");
+        line("- A voltage known to 1 mV only gives ERRATIC_VOLTAGE in healthy cells: the roughness floor of 0.15 mV is below the last digit. Bubbles "
+                + "of half an hour and more give CONTACT_LOSS. Both were seen on REPORTED only and are not tuned away.");
+        line("- A fluctuating bridge that carries as much as a hard one (below 0.2 of the voltage for 30 s) before the cell is held to be soft is "
+                + "called HARD_SHORT, which is final.");
+        line("- A leak that empties a full cell at rest at once is told by EFFICIENCY_DROP and END_OF_LIFE more often than by REST_DECAY; "
+                + "CHARGE_RUNAWAY is told again with every charge.");
+        line("");
         line("## What this does not prove");
         line("");
         line("- The nuisances are synthetic. Real cells have others: expect 10 to 100 times as many false alarms until a laboratory's own "
