@@ -152,14 +152,11 @@ final class SchedulerLoop {
         LOG.atInfo().addKeyValue("assignedChannels", book.assignedChannels()).log("The past is known, requests are decided from now on");
         while (!closing) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-            // What agents said comes before what is asked: who asks has seen it, and a decision must not know less.
-            for (TopicPartition level : levels) {
-                for (ConsumerRecord<String, byte[]> record : records.records(level)) {
+            // What agents said comes before what is found and asked: who asks has seen it, and a decision must not know less.
+            for (TopicPartition partition : all) {
+                for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
                     take(record);
                 }
-            }
-            for (ConsumerRecord<String, byte[]> record : records.records(SchedulerLog.REQUESTS)) {
-                take(record);
             }
             releaseWhatEnded();
             if (!findingsRead.isEmpty()) {
