@@ -56,7 +56,8 @@ class ExampleRunsTest {
         JsonNode report = analyze(2, "full", "--nominal-capacity-ah", "3.3e-4");
 
         // Then
-        assertThat(report.get("findings")).isEmpty();
+        assertThat(report.get("findings")).hasSize(1);
+        assertThat(report.get("findings").get(0).get("kind").asText()).isEqualTo("END_OF_LIFE");
         JsonNode cycles = report.get("cycles");
         assertThat(cycles.get(cycles.size() - 2).get("capacity_retention").asDouble()).isBetween(0.75, 0.85);
         report.get("half_cycles").forEach(half -> assertThat(half.get("end_voltage_volt").asDouble()).isBetween(0.34, 1.46));
