@@ -150,6 +150,8 @@ public final class Spool implements AutoCloseable {
         try {
             if (health instanceof SpoolHealth.Broken && usableBytes() > settings.leaveFreeBytes()) {
                 mend();
+                // Opening it may have taken the room again.
+                look();
             }
             if (unforced && settings.fsync() == SpoolSettings.Fsync.INTERVAL && isDue(now, forcedMillis, settings.fsyncInterval())) {
                 unforced = false;
