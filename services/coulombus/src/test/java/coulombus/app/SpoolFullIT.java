@@ -79,7 +79,7 @@ class SpoolFullIT {
                 // Then
                 assertThat(bench.onlyTest(2).end()).isEqualTo("STOPPED");
                 assertThat(bench.onlyTest(1).end()).isEqualTo("WORKING");
-                // That nothing is read while there is no room, the tests of the agent show: here the store tidies up and has room at times.
+                // Not held here: that nothing is read meanwhile. It was seen to be read, and why is not established yet.
                 assertThat(agent.get("/health/ready")).contains("channel-agent.spool");
                 // When
                 filling.shutdown();
