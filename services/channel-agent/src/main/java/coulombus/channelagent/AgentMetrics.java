@@ -53,8 +53,9 @@ final class AgentMetrics {
         gauge("coulombus.agent.spool.oldest.timestamp", "When the oldest of those was taken, since 1970; NaN where there is none",
                 "seconds",
                 () -> spool.oldestUnacknowledgedUnixMillis() < 0 ? Double.NaN : spool.oldestUnacknowledgedUnixMillis() / 1e3);
-        gauge("coulombus.agent.spool.working", "1 where the spool takes measurements, else 0", "",
-                () -> spool.health() instanceof SpoolHealth.Working ? 1 : 0);
+        // Without a unit: an empty one would end the name in an underscore.
+        Gauge.builder("coulombus.agent.spool.working", spool, watched -> watched.health() instanceof SpoolHealth.Working ? 1 : 0)
+                .description("1 where the spool takes measurements, else 0").register(registry);
     }
 
     /// Tells whether a cycler answers, from now on.

@@ -66,10 +66,12 @@ final class AgentProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /// A meter without labels.
+    /// A meter, summed over its labels; one that is not there fails, for it would be 0 for ever.
     double meter(String name) throws IOException, InterruptedException {
-        return get("/metrics").lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+        String metrics = get("/metrics");
+        return metrics.lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).reduce(Double::sum)
+                .orElseThrow(() -> new AssertionError("there is no meter " + name + " in " + metrics));
     }
 
     String get(String path) throws IOException, InterruptedException {

@@ -27,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 class SpoolFullIT {
     private static final long LEAVE_FREE_BYTES = 4 << 20;
     private static final long FILL_AGAIN_MILLIS = 10;
+    private static final String READ = "coulombus_agent_measurements_spooled_measurements_total";
 
     @TempDir
     private Path folder;
@@ -62,13 +63,19 @@ class SpoolFullIT {
                 fleet.awaitReport(bench.channelId(1), report -> report.state() instanceof OperatingState.Running);
                 fleet.awaitReport(bench.channelId(2), report -> report.state() instanceof OperatingState.Running);
                 bench.control().advance(3600);
-                await().atMost(TestFleet.PATIENCE).until(() -> fleet.story(second).measurements().size() > 350);
+                // An hour, a measurement each 10 s, and one more at the end of each step: all of it is told, nothing is under way
+                await().atMost(TestFleet.PATIENCE)
+                        .until(() -> fleet.story(first).measurements().size() == bench.records(1, bench.onlyTest(1).testId()).size()
+                                && fleet.story(second).measurements().size() == bench.records(2, bench.onlyTest(2).testId()).size());
                 // When
                 Path filler = Path.of("/proc", Long.toString(agent.pid()), "root", disk.toString(), "filler");
                 // The store gives room back when it tidies up; the disk stays full only where somebody takes it at once.
                 ScheduledExecutorService filling = Executors.newSingleThreadScheduledExecutor();
                 filling.scheduleWithFixedDelay(() -> fill(filler), 0, FILL_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 await().atMost(TestFleet.PATIENCE).until(() -> agent.meter("coulombus_agent_spool_working") == 0);
+                int toldOfFirst = fleet.story(first).measurements().size();
+                int toldOfSecond = fleet.story(second).measurements().size();
+                double read = agent.meter(READ);
                 bench.control().advance(1800);
                 // A lead falls off: what a poll sees is enough, no measurement can be taken
                 bench.control().fault("1-1-2", FaultOrder.of("contact-loss"));
@@ -79,8 +86,12 @@ class SpoolFullIT {
                 // Then
                 assertThat(bench.onlyTest(2).end()).isEqualTo("STOPPED");
                 assertThat(bench.onlyTest(1).end()).isEqualTo("WORKING");
-                // Not held here: that nothing is read meanwhile. It was seen to be read, and why is not established yet.
-                assertThat(agent.get("/health/ready")).contains("channel-agent.spool");
+                assertThat(agent.get("/health/ready")).contains("bytes left of the " + LEAVE_FREE_BYTES + " that must stay free");
+                assertThat(bench.records(1, bench.onlyTest(1).testId())).as("measurements that wait in the cycler")
+                        .hasSizeGreaterThan(toldOfFirst + 150);
+                assertThat(agent.meter(READ)).as("measurements read, by the agent's own count").isEqualTo(read);
+                assertThat(fleet.story(first).measurements()).hasSize(toldOfFirst);
+                assertThat(fleet.story(second).measurements()).hasSize(toldOfSecond);
                 // When
                 filling.shutdown();
                 assertThat(filling.awaitTermination(10, TimeUnit.SECONDS)).isTrue();

@@ -150,8 +150,6 @@ public final class Spool implements AutoCloseable {
         try {
             if (health instanceof SpoolHealth.Broken && usableBytes() > settings.leaveFreeBytes()) {
                 mend();
-                // Opening it may have taken the room again.
-                look();
             }
             if (unforced && settings.fsync() == SpoolSettings.Fsync.INTERVAL && isDue(now, forcedMillis, settings.fsyncInterval())) {
                 unforced = false;
@@ -176,14 +174,15 @@ public final class Spool implements AutoCloseable {
         return nowMillis - lastMillis >= every.toMillis() || nowMillis < lastMillis;
     }
 
-    private void mend() throws SpoolException {
+    private void mend() throws IOException {
         store.reopen();
         for (ChannelSpool channel : channels.values()) {
             channel.load();
         }
         incarnation.incrementAndGet();
-        health = new SpoolHealth.Working();
-        LOG.atInfo().log("the spool was opened anew and takes measurements again");
+        // Opening it may have taken the room again: it goes from broken to full then, and never says between that it works.
+        look(usableBytes());
+        LOG.atInfo().log("the spool was opened anew");
     }
 
     private long usableBytes() throws IOException {
@@ -192,12 +191,14 @@ public final class Spool implements AutoCloseable {
 
     private void look() throws IOException {
         bytesOnDisk = sizeOf(settings.folder());
-        if (health instanceof SpoolHealth.Broken) {
-            return;
+        if (!(health instanceof SpoolHealth.Broken)) {
+            look(usableBytes());
         }
-        long usable = usableBytes();
+    }
+
+    private void look(long usable) {
         if (usable < settings.leaveFreeBytes()) {
-            if (health instanceof SpoolHealth.Working) {
+            if (!(health instanceof SpoolHealth.Full)) {
                 LOG.atError().addKeyValue("folder", settings.folder()).addKeyValue("usableBytes", usable)
                         .log("the disk of the spool is full: measurements wait in the cyclers");
             }

@@ -310,4 +310,30 @@ class SpoolTest {
         append(channel, 1);
         assertThat(present(channel)).isEqualTo(4);
     }
+
+    @Test
+    void neverSaysBetweenThatItWorksWhereOpeningItAnewTookTheRoom() throws Exception {
+        // Given a disk that has room until the spool is opened anew
+        List<SpoolHealth> seenWhileLooking = new ArrayList<>();
+        Spool[] looked = new Spool[1];
+        long[] brokenAt = { Long.MAX_VALUE };
+        DiskRoom room = folder -> {
+            if (looked[0] == null) {
+                return Long.MAX_VALUE;
+            }
+            seenWhileLooking.add(looked[0].health());
+            return looked[0].incarnation() > brokenAt[0] ? 10 : Long.MAX_VALUE;
+        };
+        Spool spool = Spool.open(new SpoolSettings(home.resolve("s"), Fsync.INTERVAL, Duration.ofSeconds(1), Duration.ofHours(1),
+                1_000_000_000L, 1000L), room, clock);
+        opened.add(spool);
+        brokenAt[0] = spool.incarnation();
+        spool.breakForTest("no space left on device");
+        looked[0] = spool;
+        // When
+        spool.maintain();
+        // Then
+        assertThat(seenWhileLooking).hasSizeGreaterThan(1).noneMatch(SpoolHealth.Working.class::isInstance);
+        assertThat(spool.health()).isInstanceOf(SpoolHealth.Full.class);
+    }
 }
