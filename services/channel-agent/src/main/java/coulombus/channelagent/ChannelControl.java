@@ -34,6 +34,7 @@ final class ChannelControl {
     private final ChannelPlace place;
     private final AgentTools tools;
     private final ChannelBook book;
+    private final ChannelPause pause;
     private Optional<ReceivedOrder> pending = Optional.empty();
     private Optional<Trip> dangerNotYetWritten = Optional.empty();
     private Optional<OrderAnswer> passing = Optional.empty();
@@ -47,6 +48,7 @@ final class ChannelControl {
         this.place = place;
         this.tools = tools;
         this.book = book;
+        this.pause = new ChannelPause(place, book);
     }
 
     /// The scheduler's latest word; acted on at the next poll.
@@ -87,6 +89,20 @@ final class ChannelControl {
         LOG.atError().addKeyValue("channelId", place.channelId()).addKeyValue("runId", book.journal().lastRunId().orElse(null))
                 .addKeyValue("cause", danger.sentence()).log("a channel was stopped for safety");
         writeDanger();
+    }
+
+    /// Holds the channel when its next step begins; stops it at once where its cycler cannot pause.
+    void hold(RunWatch.Danger danger, CyclerDriver driver) {
+        if (place.pauses()) {
+            pause.hold(danger.sentence());
+        } else {
+            trip(danger, driver);
+        }
+    }
+
+    /// A pause that is or is to be, in words.
+    Optional<String> pauseInWords(boolean paused) {
+        return pause.inWords(paused);
     }
 
     /// The device stopped by itself on a limit of its own.
@@ -143,6 +159,11 @@ final class ChannelControl {
             stop(driver);
         }
         decide(status, ours, outputOff, foreign, driver);
+        Optional<String> notPaused = pause.on(status, ours, driver);
+        if (notPaused.isPresent()) {
+            stop(driver);
+            book.journal(journal -> journal.answered(OrderAnswer.ACCEPTED, "stopped: " + notPaused.get()).stopping());
+        }
     }
 
     private void decide(ChannelStatus status, boolean ours, boolean outputOff, Optional<String> foreign, CyclerDriver driver)
@@ -172,9 +193,11 @@ final class ChannelControl {
             case OrderVerdict.PlanMismatch mismatch -> refuse(word, OrderAnswer.PLAN_MISMATCH,
                     "protocol and cell do not match the order's hash");
             case OrderVerdict.Begun begun -> {
-                book.journal(journal -> journal.decided(word, OrderAnswer.ACCEPTED, "run " + begun.runId() + " was begun before"));
+                book.journal(
+                        journal -> journal.decided(word, OrderAnswer.ACCEPTED, "run " + begun.runId() + " was begun before").resuming());
                 pending = Optional.empty();
             }
+            case OrderVerdict.Hold hold -> hold(word, hold, status, ours, driver);
             case OrderVerdict.TurnOff off -> turnOff(word, off, status, ours, driver);
             case OrderVerdict.Begin begin -> {
                 if (age.isPresent()) {
@@ -198,6 +221,16 @@ final class ChannelControl {
         pending = Optional.empty();
         tools.metrics().refused(answer);
         LOG.atWarn().addKeyValue("channelId", place.channelId()).addKeyValue("answer", answer).log(words);
+    }
+
+    private void hold(ChannelDesired word, OrderVerdict.Hold hold, ChannelStatus status, boolean ours, CyclerDriver driver)
+            throws SpoolException {
+        if (!place.pauses()) {
+            turnOff(word, new OrderVerdict.TurnOff("stopped, as the cycler cannot pause: " + hold.why(), true), status, ours, driver);
+            return;
+        }
+        book.journal(journal -> journal.decided(word, OrderAnswer.ACCEPTED, hold.why()).holding(hold.why()));
+        pending = Optional.empty();
     }
 
     private void turnOff(ChannelDesired word, OrderVerdict.TurnOff off, ChannelStatus status, boolean ours, CyclerDriver driver)

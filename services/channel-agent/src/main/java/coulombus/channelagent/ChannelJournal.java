@@ -62,7 +62,7 @@ record ChannelJournal(long token, long generation, long refusedToken, long refus
 
     /// A run is about to be started.
     ChannelJournal begins(RunOrder order) {
-        return with(new JournalRun(order, JournalRun.Stage.STARTING, Optional.empty()), true);
+        return with(new JournalRun(order, JournalRun.Stage.STARTING, Optional.empty(), Optional.empty()), true);
     }
 
     ChannelJournal running(DeviceJob job) {
@@ -73,6 +73,26 @@ record ChannelJournal(long token, long generation, long refusedToken, long refus
     ChannelJournal stopping() {
         JournalRun known = run.orElseThrow();
         return known.stage() == JournalRun.Stage.ENDED ? this : with(known.with(JournalRun.Stage.STOPPING), active);
+    }
+
+    /// The run that goes on by itself, and may be paused; empty where none does.
+    Optional<JournalRun> goingRun() {
+        return activeRun().filter(known -> known.stage() == JournalRun.Stage.STARTING || known.stage() == JournalRun.Stage.RUNNING);
+    }
+
+    /// The run is to be held when its next step begins, where one goes on; a pause that is stays.
+    ChannelJournal holding(String why) {
+        return goingRun().map(known -> with(known.with(Optional.of(new JournalRun.Hold(why, false))), active)).orElse(this);
+    }
+
+    /// The run is to go on where it stands.
+    ChannelJournal resuming() {
+        return goingRun().map(known -> with(known.with(Optional.of(new JournalRun.Hold("", true))), active)).orElse(this);
+    }
+
+    /// The run goes on.
+    ChannelJournal resumed() {
+        return goingRun().map(known -> with(known.with(Optional.<JournalRun.Hold>empty()), active)).orElse(this);
     }
 
     /// The run's story is told to its end.

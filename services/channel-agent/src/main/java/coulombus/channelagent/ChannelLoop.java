@@ -1,8 +1,8 @@
 package coulombus.channelagent;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import org.slf4j.Logger;
@@ -168,7 +168,7 @@ final class ChannelLoop {
             following = Optional.of(new FollowedRun(book, tools, run.runId(), run.job().orElseThrow(),
                     instrument -> new RunFacts(run.runId(), place.channelId(), place.source(), run.order().cell(), instrument,
                             plan.map(RunPlan::facts).orElse(ProtocolFacts.UNKNOWN), run.order().title()),
-                    facts -> new RunWatch(facts, limits, plan.map(RunPlan::stopsOn).orElse(Set.of()))));
+                    facts -> new RunWatch(facts, limits, plan.map(RunPlan::actsOn).orElse(Map.of()))));
         }
     }
 
@@ -213,7 +213,7 @@ final class ChannelLoop {
     private void followObserved(DeviceJob job) {
         if (following.isEmpty()) {
             following = Optional.of(new FollowedRun(book, tools, place.observedRunId(job), job,
-                    instrument -> place.observedFacts(job, instrument), facts -> new RunWatch(facts, HardLimits.NONE, Set.of())));
+                    instrument -> place.observedFacts(job, instrument), facts -> new RunWatch(facts, HardLimits.NONE, Map.of())));
         }
     }
 
@@ -269,7 +269,11 @@ final class ChannelLoop {
     private java.util.function.Consumer<RunWatch.Danger> dangerOn(CyclerDriver driver) {
         return danger -> {
             if (place.control() && status.filter(ChannelLoop::isEnergised).filter(this::isOurs).isPresent()) {
-                control.trip(danger, driver);
+                if (danger.isPause()) {
+                    control.hold(danger, driver);
+                } else {
+                    control.trip(danger, driver);
+                }
             }
         };
     }
@@ -305,7 +309,12 @@ final class ChannelLoop {
         ChannelJournal journal = book.journal();
         Optional<OrderAnswer> passing = control.takePassingAnswer();
         boolean off = status.filter(this::isOutputOff).isPresent() && !journal.active() && following.isEmpty();
-        String detail = passing.isPresent() ? control.passingWords() : trouble.isEmpty() ? journal.detail() : trouble;
+        String detail = passing.isPresent()
+                ? control.passingWords()
+                : trouble.isEmpty()
+                        ? control.pauseInWords(status.filter(seen -> seen.state() instanceof DeviceState.Paused).isPresent())
+                                .orElse(journal.detail())
+                        : trouble;
         return new ChannelReported(place.channelId(), tools.agentId(), tools.incarnation(), place.source(), journal.token(),
                 journal.generation(), operating(), passing.orElse(journal.answer()), detail, off,
                 following.map(FollowedRun::runId).or(journal::lastRunId).or(() -> book.followed().map(FollowState::runId)),

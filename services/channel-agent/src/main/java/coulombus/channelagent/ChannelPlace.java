@@ -17,9 +17,11 @@ import coulombus.drivers.DeviceJob;
 /// @param description what the device says of it
 /// @param source      a real or a simulated cycler
 /// @param control     true where tests may be started and stopped
+/// @param pauses      true where the cycler can pause a test
 /// @param cell        the cell that lies in it where the channel is only observed
 /// @param title       of its runs where it is only observed; empty for the device's own name of them
-record ChannelPlace(ChannelDescription description, Source source, boolean control, CellFacts cell, String title) {
+record ChannelPlace(ChannelDescription description, Source source, boolean control, boolean pauses, CellFacts cell,
+        String title) {
     private static final double MARGIN_RATIO = 0.01;
     private static final UUID OBSERVED = UUID.fromString("3f0c9c0e-6b1a-5f0e-9a35-6d0f7a0a6a11");
 

@@ -125,7 +125,7 @@ final class CyclerLoop implements Runnable {
             if (!channels.containsKey(channel.channelId())) {
                 CyclerConfig.CellConfig cell = config.cellOf(channel);
                 channels.put(channel.channelId(), new ChannelLoop(
-                        new ChannelPlace(channel, told.source(), config.control(), cell.facts(), cell.title()), tools));
+                        new ChannelPlace(channel, told.source(), config.control(), told.pauses(), cell.facts(), cell.title()), tools));
             }
         }
         description = Optional.of(told);

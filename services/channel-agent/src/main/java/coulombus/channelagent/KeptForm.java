@@ -20,7 +20,7 @@ import coulombus.drivers.ReadPosition;
 
 /// How journal and reading places look as bytes in the spool. A byte in front is the form; a form once used is read for ever.
 final class KeptForm {
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     private KeptForm() {}
 
@@ -50,6 +50,8 @@ final class KeptForm {
                 text(out, run.stage().name());
                 optionalText(out, run.job().map(DeviceJob::id));
                 order(out, run.order());
+                optionalText(out, run.hold().map(JournalRun.Hold::why));
+                out.writeBoolean(run.hold().filter(JournalRun.Hold::ends).isPresent());
             }
         });
     }
@@ -72,7 +74,11 @@ final class KeptForm {
             if (in.readBoolean()) {
                 JournalRun.Stage stage = JournalRun.Stage.valueOf(text(in));
                 Optional<DeviceJob> job = optionalText(in).map(DeviceJob::new);
-                run = Optional.of(new JournalRun(order(in), stage, job));
+                RunOrder order = order(in);
+                // Before the third form nothing was ever paused.
+                Optional<String> why = form > 2 ? optionalText(in) : Optional.empty();
+                boolean ends = form > 2 && in.readBoolean();
+                run = Optional.of(new JournalRun(order, stage, job, why.map(words -> new JournalRun.Hold(words, ends))));
             }
             return new ChannelJournal(token, generation, refusedToken, refusedGeneration, answer, detail, run, active, tripped,
                     clearing);

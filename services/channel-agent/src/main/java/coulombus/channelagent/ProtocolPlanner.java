@@ -3,7 +3,6 @@ package coulombus.channelagent;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import coulombus.core.assignment.OrderAnswer;
@@ -32,7 +31,7 @@ final class ProtocolPlanner implements RunPlanner {
             ResolvedProtocol protocol = ResolvedProtocol.of(ProtocolYaml.read(order.protocolText()), order.cell());
             requireFits(protocol, channel);
             return new RunPlan(new StartOrder(channel.channelId(), order.runId().toString(), protocol), protocol.facts(),
-                    limits(protocol.safety()), stopsOn(protocol.protocol()));
+                    limits(protocol.safety()), actsOn(protocol.protocol()));
         } catch (ProtocolFormatException e) {
             throw new RefusedOrderException(OrderAnswer.PLAN_MISMATCH, "protocol: " + e.getMessage());
         } catch (UnknownNormaliserException e) {
@@ -53,13 +52,11 @@ final class ProtocolPlanner implements RunPlanner {
         }
     }
 
-    /// What the agent stops by itself, with the scheduler away too: also where a pause is asked for, as a driver cannot pause and going on is
-    /// what was not asked for. A diagnosis is the scheduler's to order.
-    private static Set<FindingKind> stopsOn(CyclingProtocol protocol) {
+    /// What the agent stops or pauses by itself, with the scheduler away too. A diagnosis is the scheduler's to order.
+    private static Map<FindingKind, FindingAction> actsOn(CyclingProtocol protocol) {
         return protocol.onFinding().entrySet().stream()
                 .filter(policy -> policy.getValue() == FindingAction.STOP || policy.getValue() == FindingAction.PAUSE)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static HardLimits limits(ResolvedSafetyLimits safety) {

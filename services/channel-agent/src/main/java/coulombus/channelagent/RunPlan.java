@@ -1,9 +1,10 @@
 package coulombus.channelagent;
 
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import coulombus.core.detection.FindingKind;
+import coulombus.core.protocol.FindingAction;
 import coulombus.core.run.ProtocolFacts;
 import coulombus.core.safety.HardLimits;
 import coulombus.drivers.StartOrder;
@@ -13,12 +14,12 @@ import coulombus.drivers.StartOrder;
 /// @param start   what the driver is told
 /// @param facts   what the protocol plans, for the analysis
 /// @param limits  of protocol and channel, the tighter of each
-/// @param stopsOn findings on which the run is stopped here, beside the cycler
-record RunPlan(StartOrder start, ProtocolFacts facts, HardLimits limits, Set<FindingKind> stopsOn) {
+/// @param actsOn  findings on which the run is stopped or paused here, beside the cycler
+record RunPlan(StartOrder start, ProtocolFacts facts, HardLimits limits, Map<FindingKind, FindingAction> actsOn) {
     RunPlan {
         Objects.requireNonNull(start, "start");
         Objects.requireNonNull(facts, "facts");
         Objects.requireNonNull(limits, "limits");
-        stopsOn = Set.copyOf(stopsOn);
+        actsOn = Map.copyOf(actsOn);
     }
 }

@@ -1,7 +1,7 @@
 package coulombus.channelagent;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import coulombus.core.cycle.Cycle;
 import coulombus.core.detection.CellHealth;
@@ -10,6 +10,7 @@ import coulombus.core.detection.FindingKind;
 import coulombus.core.halfcycle.HalfCycle;
 import coulombus.core.measurement.DataQuality;
 import coulombus.core.measurement.MeasurementBatch;
+import coulombus.core.protocol.FindingAction;
 import coulombus.core.run.RunAnalysis;
 import coulombus.core.run.RunFacts;
 import coulombus.core.run.RunListener;
@@ -22,27 +23,29 @@ import coulombus.core.safety.LimitWatch;
 /// One thread owns it.
 final class RunWatch {
     private static final String FINDING = "finding";
-    private final Set<FindingKind> stopsOn;
+    private static final String PAUSE = "pause";
+    private final Map<FindingKind, FindingAction> actsOn;
     private final RunAnalysis analysis;
     private final LimitWatch limits;
-    private String finding;
+    private Danger finding;
 
-    /// Why a run must be stopped at once.
+    /// Why a run must be stopped at once or, where [#isPause()], held when its next step begins.
     ///
     /// @param kind     one word, for counting
     /// @param sentence for people
     record Danger(String kind, String sentence) {
-        static Danger ofFinding(String sentence) {
-            return new Danger(FINDING, sentence);
+        boolean isFinding() {
+            return kind.equals(FINDING) || isPause();
         }
 
-        boolean isFinding() {
-            return kind.equals(FINDING);
+        /// True where the run is to be paused, not stopped.
+        boolean isPause() {
+            return kind.equals(PAUSE);
         }
     }
 
-    RunWatch(RunFacts facts, HardLimits limits, Set<FindingKind> stopsOn) {
-        this.stopsOn = stopsOn;
+    RunWatch(RunFacts facts, HardLimits limits, Map<FindingKind, FindingAction> actsOn) {
+        this.actsOn = actsOn;
         this.analysis = new RunAnalysis(facts);
         this.limits = new LimitWatch(limits);
     }
@@ -60,20 +63,21 @@ final class RunWatch {
             }
         }
         finding = null;
-        analysis.on(batch, new StoppingFindings());
-        return danger.isPresent() || finding == null ? danger : Optional.of(Danger.ofFinding(finding));
+        analysis.on(batch, new ActedFindings());
+        return danger.or(() -> Optional.ofNullable(finding));
     }
 
     static Danger danger(LimitWatch.Violation violation) {
         return new Danger(violation.limit().name().toLowerCase(java.util.Locale.ROOT), violation.sentence());
     }
 
-    /// Remembers the first finding on which the run is stopped; all else is the stream's to tell.
-    private final class StoppingFindings implements RunListener {
+    /// Remembers the first finding on which the run is stopped, else the first on which it is paused; all else is the stream's to tell.
+    private final class ActedFindings implements RunListener {
         @Override
         public void on(Finding found) {
-            if (finding == null && stopsOn.contains(found.kind())) {
-                finding = found.detector() + ": " + found.sentence();
+            FindingAction action = actsOn.get(found.kind());
+            if (action != null && (finding == null || finding.isPause() && action == FindingAction.STOP)) {
+                finding = new Danger(action == FindingAction.PAUSE ? PAUSE : FINDING, found.detector() + ": " + found.sentence());
             }
         }
 

@@ -31,6 +31,10 @@ final class FakeDevice {
     int startsWhileEnergised;
     final Map<String, Integer> startsByLabel = new HashMap<>();
     int stops;
+    int pauses;
+    /// Whether it can pause at all, and whether it takes a pause.
+    boolean canPause = true;
+    boolean takesPauses = true;
     private int lastJob;
 
     /// A test on a channel.
@@ -48,6 +52,10 @@ final class FakeDevice {
         boolean isRunning() {
             return state instanceof DeviceState.Running;
         }
+
+        boolean isHeldOrRunning() {
+            return isRunning() || state instanceof DeviceState.Paused;
+        }
     }
 
     /// A channel.
@@ -57,6 +65,7 @@ final class FakeDevice {
         double volt = 1.5;
         double ampere = 0.001;
         double celsius = Double.NaN;
+        int step = 1;
 
         Chan(String id) {
             this.id = id;
@@ -101,7 +110,7 @@ final class FakeDevice {
     }
 
     void end(String channelId, DeviceState.JobEnd how) {
-        channel(channelId).job().filter(Job::isRunning).ifPresent(job -> job.state = new DeviceState.Idle(Optional.of(how)));
+        channel(channelId).job().filter(Job::isHeldOrRunning).ifPresent(job -> job.state = new DeviceState.Idle(Optional.of(how)));
     }
 
     /// A driver as one process of an agent has it.
@@ -136,7 +145,7 @@ final class FakeDevice {
         @Override
         public CyclerDescription describe() throws IOException {
             trouble.before("describe");
-            return new CyclerDescription("fake", Source.SIMULATED, control, false, false,
+            return new CyclerDescription("fake", Source.SIMULATED, control, false, false, canPause,
                     CyclerDescription.OfflineBehaviour.CONTINUES_AND_KEEPS_DATA, 1,
                     channels.keySet().stream()
                             .map(id -> new ChannelDescription(id, id.substring(id.indexOf('/') + 1), -5, 5, 0.1, 1e-4, 1e-6))
@@ -152,6 +161,7 @@ final class FakeDevice {
                 boolean running = job.filter(Job::isRunning).isPresent();
                 all.add(new ChannelStatus(channel.id, job.map(known -> known.state).orElse(new DeviceState.Idle(Optional.empty())),
                         job.map(known -> new DeviceJob(known.id)), job.map(known -> known.label).orElse(""),
+                        running ? "1/" + channel.step : "",
                         job.map(known -> (long) known.voltsMeasured.size()).orElse(0L), channel.volt, running ? channel.ampere : 0,
                         channel.celsius));
             }
@@ -173,7 +183,7 @@ final class FakeDevice {
                 throw new UnsupportedOperationException("observed only");
             }
             trouble.before("start");
-            if (channel(order.channelId()).job().filter(Job::isRunning).isPresent()) {
+            if (channel(order.channelId()).job().filter(Job::isHeldOrRunning).isPresent()) {
                 startsWhileEnergised++;
                 return new StartAnswer.Refused("busy");
             }
@@ -192,6 +202,25 @@ final class FakeDevice {
             end(channelId, DeviceState.JobEnd.STOPPED);
             trouble.after("stop");
             return true;
+        }
+
+        @Override
+        public boolean pause(String channelId) throws IOException {
+            trouble.before("pause");
+            pauses++;
+            Optional<Job> running = channel(channelId).job().filter(Job::isRunning).filter(job -> takesPauses);
+            running.ifPresent(job -> job.state = new DeviceState.Paused());
+            trouble.after("pause");
+            return running.isPresent();
+        }
+
+        @Override
+        public boolean resume(String channelId) throws IOException {
+            trouble.before("resume");
+            Optional<Job> paused = channel(channelId).job().filter(job -> job.state instanceof DeviceState.Paused);
+            paused.ifPresent(job -> job.state = new DeviceState.Running());
+            trouble.after("resume");
+            return paused.isPresent();
         }
 
         @Override
@@ -232,7 +261,7 @@ final class FakeDevice {
             }
             return job.state instanceof DeviceState.Idle(Optional<DeviceState.JobEnd> how)
                     ? new Reading.Ended(how.orElseThrow() == DeviceState.JobEnd.COMPLETED ? RunEnd.COMPLETED : RunEnd.STOPPED)
-                    : job.isRunning() ? new Reading.Waiting() : new Reading.Ended(RunEnd.STOPPED);
+                    : job.isHeldOrRunning() ? new Reading.Waiting() : new Reading.Ended(RunEnd.STOPPED);
         }
 
         @Override

@@ -55,7 +55,7 @@ class FindingStopTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "stop, 1", "pause, 1", "notify, 0", "diagnose, 0" })
+    @CsvSource({ "stop, 1", "notify, 0", "diagnose, 0" })
     void stopsByItselfWhereThatIsAskedForAndLeavesTheRestToTheScheduler(String action, int stops) {
         // Given
         run(action);

@@ -24,9 +24,9 @@ import coulombus.formats.protocol.ProtocolYaml;
 /// `channels`: what the channels of a running fleet do; start and stop a test on a named channel.
 @Command(name = "channels", mixinStandardHelpOptions = true, sortOptions = false, synopsisSubcommandLabel = "COMMAND", subcommands = {
         ChannelsCommand.ListAll.class, ChannelsCommand.Show.class, ChannelsCommand.Start.class,
-        ChannelsCommand.Stop.class }, description = {
-                "Lists the channels of a running fleet; starts and stops a test on a named channel.",
-                "A start and a stop are decided by the scheduler; the command waits for its answer." })
+        ChannelsCommand.Pause.class, ChannelsCommand.Resume.class, ChannelsCommand.Stop.class }, description = {
+                "Lists the channels of a running fleet; starts, pauses, resumes and stops a test on a named channel.",
+                "What is asked is decided by the scheduler; the command waits for its answer." })
 final class ChannelsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -123,9 +123,34 @@ final class ChannelsCommand implements Callable<Integer> {
         }
     }
 
+    @Command(name = "pause", mixinStandardHelpOptions = true, sortOptions = false, description = {
+            "Pauses the test on this channel when its next step begins.", "Where the cycler cannot pause, the test is stopped." })
+    static final class Pause extends Asking {
+        Pause() {
+            super("/pause");
+        }
+    }
+
+    @Command(name = "resume", mixinStandardHelpOptions = true, sortOptions = false, description = {
+            "Lets a paused test on this channel go on where it stands." })
+    static final class Resume extends Asking {
+        Resume() {
+            super("/resume");
+        }
+    }
+
     @Command(name = "stop", mixinStandardHelpOptions = true, sortOptions = false, description = {
             "Stops the test on this channel; clears a trip.", "The channel is free when its agent has read the output off." })
-    static final class Stop implements Callable<Integer> {
+    static final class Stop extends Asking {
+        Stop() {
+            super("/stop");
+        }
+    }
+
+    /// Asks for something about what runs on a channel, with a reason.
+    private abstract static class Asking implements Callable<Integer> {
+        private final String what;
+
         @Parameters(arity = "1", paramLabel = "CHANNEL", description = "Id of the channel, e.g. bts-1/27-1-1-1.")
         private String channel;
 
@@ -138,9 +163,13 @@ final class ChannelsCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
+        Asking(String what) {
+            this.what = what;
+        }
+
         @Override
         public Integer call() throws IOException, InterruptedException {
-            return ask.ask(spec, channel, "/stop", new JsonObject().put("why", why));
+            return ask.ask(spec, channel, what, new JsonObject().put("why", why));
         }
     }
 
@@ -170,9 +199,12 @@ final class ChannelsCommand implements Callable<Integer> {
         private int tell(CommandSpec spec, String channel, JsonObject answer) throws IOException {
             PrintWriter out = spec.commandLine().getOut();
             switch (answer.getString("state")) {
-                case "GRANTED" -> out.println(answer.getString("run_id") == null
-                        ? channel + ": told to stop"
-                        : channel + ": told to run " + answer.getString("run_id") + " (token " + answer.getLong("token") + ")");
+                case "GRANTED" -> out.println(channel + switch (answer.getString("desired")) {
+                    case "RUN" -> (answer.getLong("generation") > 1 ? ": told to go on with " : ": told to run ")
+                            + answer.getString("run_id") + " (token " + answer.getLong("token") + ")";
+                    case "PAUSE" -> ": told to pause when the next step begins";
+                    default -> ": told to stop";
+                });
                 case "REFUSED" -> throw new IOException(answer.getString("why"));
                 default -> throw new IOException("the scheduler has not answered request " + requestId
                         + " yet; is it running? Ask again with --request-id " + requestId);

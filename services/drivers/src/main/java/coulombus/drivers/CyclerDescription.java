@@ -12,11 +12,12 @@ import coulombus.core.cell.Source;
 /// @param control             true where tests may be started and stopped
 /// @param holdsLimits         true where limits of the protocol are written into the device and hold without us
 /// @param readsLimitsBack     true where the driver verified that the device has them
+/// @param pauses              true where a running test can be paused and goes on again, and [ChannelStatus#step()] tells of every step
 /// @param offlineBehaviour    what the device does when nobody talks to it
 /// @param longestAnswerSecond after which an answer is given up, in s
 /// @param channels            in the device's order
 public record CyclerDescription(String device, Source source, boolean control, boolean holdsLimits, boolean readsLimitsBack,
-        OfflineBehaviour offlineBehaviour, double longestAnswerSecond, List<ChannelDescription> channels) {
+        boolean pauses, OfflineBehaviour offlineBehaviour, double longestAnswerSecond, List<ChannelDescription> channels) {
     public CyclerDescription {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(source, "source");

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// waiting between two tries is the caller's.
 public interface CyclerDriver extends AutoCloseable {
     /// Version of this port. A provider written for another one is refused.
-    int PORT_VERSION = 1;
+    int PORT_VERSION = 2;
 
     /// What the cycler is and can do; connects where needed.
     CyclerDescription describe() throws IOException;
@@ -43,6 +43,22 @@ public interface CyclerDriver extends AutoCloseable {
     /// @throws UnsupportedOperationException in observe mode
     default boolean clearAlarm(String channelId) throws IOException {
         return false;
+    }
+
+    /// Pauses what runs on the channel, now: no current, the test is kept. Answers true where the device took it; whether it is paused tells
+    /// the next [#poll()].
+    ///
+    /// @throws UnsupportedOperationException in observe mode, and where [CyclerDescription#pauses()] is false
+    default boolean pause(String channelId) throws IOException {
+        throw new UnsupportedOperationException("channel " + channelId + ": its cycler cannot pause");
+    }
+
+    /// Goes on with what is paused on the channel, in the step where it stands. Answers true where the device took it, false where nothing is
+    /// paused.
+    ///
+    /// @throws UnsupportedOperationException in observe mode, and where [CyclerDescription#pauses()] is false
+    default boolean resume(String channelId) throws IOException {
+        throw new UnsupportedOperationException("channel " + channelId + ": its cycler cannot pause");
     }
 
     @Override

@@ -15,6 +15,7 @@ import coulombus.core.run.RunEnd;
 import coulombus.drivers.CyclerDescription.ChannelDescription;
 import coulombus.drivers.DeviceState.Idle;
 import coulombus.drivers.DeviceState.JobEnd;
+import coulombus.drivers.DeviceState.Paused;
 import coulombus.drivers.DeviceState.Running;
 import coulombus.drivers.RunReader.Reading;
 
@@ -100,6 +101,42 @@ public abstract class CyclerDriverContract {
             try (JobReader reader = driver.open(freeChannel(), job, Optional.empty())) {
                 assertThat(readToEnd(reader, new ArrayList<>(), 100)).isEqualTo(new Reading.Ended(RunEnd.STOPPED));
             }
+        }
+    }
+
+    @Test
+    final void pausesAndGoesOnWhereItSaysThatItCan() throws IOException {
+        try (CyclerDriver driver = driver(true); CyclerDriver observer = driver(false)) {
+            boolean pauses = driver.describe().pauses();
+            if (!pauses) {
+                assertThatThrownBy(() -> driver.pause(freeChannel())).isInstanceOf(UnsupportedOperationException.class);
+                assertThatThrownBy(() -> driver.resume(freeChannel())).isInstanceOf(UnsupportedOperationException.class);
+                return;
+            }
+            // Given
+            assertThat(driver.pause(freeChannel())).as("nothing runs").isFalse();
+            assertThat(driver.resume(freeChannel())).as("nothing is paused").isFalse();
+            DeviceJob job = ((StartAnswer.Started) driver.start(order("run-1"))).job();
+            String step = status(driver, freeChannel()).step();
+            assertThat(step).isNotEmpty();
+            assertThatThrownBy(() -> observer.pause(freeChannel())).isInstanceOf(UnsupportedOperationException.class);
+            assertThat(driver.resume(freeChannel())).as("nothing is paused").isFalse();
+            // When
+            assertThat(driver.pause(freeChannel())).isTrue();
+            // Then
+            ChannelStatus paused = status(driver, freeChannel());
+            assertThat(paused.state()).isInstanceOf(Paused.class);
+            assertThat(paused.job()).contains(job);
+            assertThat(paused.currentAmpere()).isZero();
+            assertThatThrownBy(() -> observer.resume(freeChannel())).isInstanceOf(UnsupportedOperationException.class);
+            // When
+            assertThat(driver.resume(freeChannel())).isTrue();
+            // Then
+            ChannelStatus running = status(driver, freeChannel());
+            assertThat(running.state()).isInstanceOf(Running.class);
+            assertThat(running.job()).contains(job);
+            assertThat(running.step()).isEqualTo(step);
+            assertThat(driver.stop(freeChannel())).isTrue();
         }
     }
 

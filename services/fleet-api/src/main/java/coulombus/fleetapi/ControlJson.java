@@ -30,16 +30,26 @@ final class ControlJson {
         json.put("channel_id", decision.channelId()).put("requested_by", decision.requestedBy());
         return switch (decision.outcome()) {
             case Outcome.Granted(var desired) -> json.put("state", "GRANTED").put("token", desired.token())
-                    .put("generation", desired.generation())
+                    .put("generation", desired.generation()).put("desired", inWord(desired.desired()))
                     .put("run_id", desired.desired() instanceof Desired.Run(var order) ? order.runId().toString() : null);
             case Outcome.Refused(String why) -> json.put("state", "REFUSED").put("why", why);
             case Outcome.Released released -> json.put("state", "RELEASED").put("token", released.token());
         };
     }
 
+    private static String inWord(Desired desired) {
+        return switch (desired) {
+            case Desired.Run run -> "RUN";
+            case Desired.Pause pause -> "PAUSE";
+            case Desired.Off off -> "OFF";
+        };
+    }
+
     private static String kind(ChannelRequest request) {
         return switch (request.asked()) {
             case ChannelRequest.Asked.Start start -> "START";
+            case ChannelRequest.Asked.Pause pause -> "PAUSE";
+            case ChannelRequest.Asked.Resume resume -> "RESUME";
             case ChannelRequest.Asked.Stop stop -> "STOP";
         };
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -22,7 +23,7 @@ import coulombus.core.cell.CellFacts;
 import coulombus.core.cell.CellKind;
 import coulombus.core.cell.FirstHalfCycle;
 
-/// What can be asked of the scheduler: start and stop. A request is accepted when Kafka has it; the scheduler's answer is asked for by
+/// What can be asked of the scheduler: start, pause, resume and stop. A request is accepted when Kafka has it; the scheduler's answer is asked for by
 /// the request's id. Sending the same id again asks nothing new.
 final class ControlRoutes {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -42,7 +43,12 @@ final class ControlRoutes {
     List<ApiRoutes.Route> table() {
         return List.of(
                 new ApiRoutes.Route(HttpMethod.POST, "/channels/{channel_id}/start", Set.of(), (request, parameters) -> start(request)),
-                new ApiRoutes.Route(HttpMethod.POST, "/channels/{channel_id}/stop", Set.of(), (request, parameters) -> stop(request)),
+                new ApiRoutes.Route(HttpMethod.POST, "/channels/{channel_id}/stop", Set.of(),
+                        (request, parameters) -> askWithReason(request, Asked.Stop::new)),
+                new ApiRoutes.Route(HttpMethod.POST, "/channels/{channel_id}/pause", Set.of(),
+                        (request, parameters) -> askWithReason(request, Asked.Pause::new)),
+                new ApiRoutes.Route(HttpMethod.POST, "/channels/{channel_id}/resume", Set.of(),
+                        (request, parameters) -> askWithReason(request, Asked.Resume::new)),
                 new ApiRoutes.Route(HttpMethod.GET, "/requests/{request_id}", Set.of(), (request, parameters) -> answer(request)),
                 new ApiRoutes.Route(HttpMethod.GET, "/agents", Set.of(), (request, parameters) -> agents(request)));
     }
@@ -54,9 +60,9 @@ final class ControlRoutes {
         ask(request, body, new Asked.Start(body.text("title", ""), body.cell(), protocol, within));
     }
 
-    private void stop(RoutingContext request) {
+    private void askWithReason(RoutingContext request, Function<String, Asked> asked) {
         Body body = Body.of(request, Set.of("why", "requested_by"));
-        ask(request, body, new Asked.Stop(body.text("why", "")));
+        ask(request, body, asked.apply(body.text("why", "")));
     }
 
     private void ask(RoutingContext request, Body body, Asked asked) {

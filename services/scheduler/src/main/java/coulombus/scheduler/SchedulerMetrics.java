@@ -31,8 +31,9 @@ final class SchedulerMetrics {
         refused = decisions("refused", registry);
         released = decisions("released", registry);
         for (FindingAction action : List.of(FindingAction.PAUSE, FindingAction.STOP, FindingAction.DIAGNOSE)) {
-            acted.put(action, Counter.builder("coulombus.scheduler.findings.acted").description("Findings on which a run was stopped")
-                    .baseUnit("findings").tag("action", action.name().toLowerCase(Locale.ROOT)).register(registry));
+            acted.put(action,
+                    Counter.builder("coulombus.scheduler.findings.acted").description("Findings on which a run was stopped or paused")
+                            .baseUnit("findings").tag("action", action.name().toLowerCase(Locale.ROOT)).register(registry));
         }
         unreadable = Counter.builder("coulombus.scheduler.records.unreadable")
                 .description("Requests, reports and findings that could not be read")
@@ -50,7 +51,7 @@ final class SchedulerMetrics {
         switch (decision.outcome()) {
             case Outcome.Granted g -> {
                 granted.increment();
-                if (g.desired().desired() instanceof Desired.Off) {
+                if (!(g.desired().desired() instanceof Desired.Run)) {
                     decision.finding().map(ActedFinding::action).ifPresent(action -> acted.get(action).increment());
                 }
             }

@@ -107,6 +107,8 @@ public final class AssignmentBook {
         Outcome outcome = switch (request.asked()) {
             case Asked.Start start -> start(request.channelId(), start, runId, aliveAgents);
             case Asked.Stop stop -> stop(request.channelId(), stop);
+            case Asked.Pause pause -> pause(request.channelId(), pause);
+            case Asked.Resume resume -> resume(request.channelId());
         };
         return new Decision(Optional.of(request.requestId()), request.channelId(), outcome, request.requestedBy(), unixTimeSecond);
     }
@@ -160,9 +162,38 @@ public final class AssignmentBook {
         }
         return channels.entrySet().stream()
                 .filter(other -> !other.getKey().equals(channelId) && other.getValue().active != null
-                        && other.getValue().active.desired() instanceof Desired.Run(RunOrder order)
-                        && order.cell().cellId().equals(cellId))
+                        && ordered(other.getValue()).filter(order -> order.cell().cellId().equals(cellId)).isPresent())
                 .findFirst().map(other -> "cell " + cellId + " is on channel " + other.getKey() + ", whose test has not ended");
+    }
+
+    /// The run that a channel is told to run or to hold; empty where it is told to carry no current.
+    private static Optional<RunOrder> ordered(Entry entry) {
+        return entry.active == null || entry.active.desired() instanceof Desired.Off ? Optional.empty() : Optional.of(entry.order);
+    }
+
+    private Outcome pause(String channelId, Asked.Pause pause) {
+        Entry entry = channels.get(channelId);
+        if (entry == null || ordered(entry).isEmpty()) {
+            return new Outcome.Refused("nothing of ours that could be paused runs on channel " + channelId);
+        }
+        if (entry.active.desired() instanceof Desired.Pause) {
+            return new Outcome.Refused("channel " + channelId + " is told to pause already");
+        }
+        return new Outcome.Granted(next(entry.active, new Desired.Pause(pause.why(), Optional.empty())));
+    }
+
+    /// Also where the channel says it is paused though nobody told it to: its own agent acted on a finding, or somebody at the cycler did.
+    private Outcome resume(String channelId) {
+        Entry entry = channels.get(channelId);
+        boolean paused = entry != null && ordered(entry).isPresent() && (entry.active.desired() instanceof Desired.Pause
+                || entry.reported != null && entry.reported.state() instanceof OperatingState.Paused);
+        return paused
+                ? new Outcome.Granted(next(entry.active, new Desired.Run(entry.order)))
+                : new Outcome.Refused("nothing of ours is paused on channel " + channelId);
+    }
+
+    private static ChannelDesired next(ChannelDesired active, Desired desired) {
+        return new ChannelDesired(active.channelId(), active.token(), active.generation() + 1, desired);
     }
 
     private Outcome stop(String channelId, Asked.Stop stop) {
@@ -173,8 +204,7 @@ public final class AssignmentBook {
         if (entry.active.desired() instanceof Desired.Off off && off.findingId().isEmpty()) {
             return new Outcome.Refused("channel " + channelId + " is told to stop already");
         }
-        return new Outcome.Granted(
-                new ChannelDesired(channelId, entry.active.token(), entry.active.generation() + 1, new Desired.Off(stop.why())));
+        return new Outcome.Granted(next(entry.active, new Desired.Off(stop.why())));
     }
 
     /// The run that channels are told to run and that has not ended by the agents' reports; empty where it is none of ours or not active.
@@ -187,12 +217,12 @@ public final class AssignmentBook {
     }
 
     private static boolean isActive(Entry entry, UUID runId) {
-        return entry.active != null && entry.active.desired() instanceof Desired.Run(RunOrder order) && order.runId().equals(runId)
-                && (entry.reported == null || evidence(entry.active, entry.reported).isEmpty());
+        return ordered(entry).filter(order -> order.runId().equals(runId)).isPresent()
+                && (entry.reported == null || evidence(entry).isEmpty());
     }
 
     /// Decides on a finding. Empty where nothing is to be done: people are only told, the detector is on trial, the run is not active (any
-    /// more), or the finding was acted on before.
+    /// more), the finding was acted on before, or it asks for a pause that is told already.
     ///
     /// @param action         what the run's protocol asks for on this kind
     /// @param unixTimeSecond for the record
@@ -201,20 +231,22 @@ public final class AssignmentBook {
         if (finding.shadow() || action == FindingAction.NOTIFY || actedOn.contains(findingId)) {
             return Optional.empty();
         }
-        return channelOf(runId).map(channel -> {
-            ChannelDesired active = channel.getValue().active;
-            Desired off = new Desired.Off(inWords(action) + " on the finding " + finding.kind() + " of " + finding.detector() + ": "
-                    + finding.sentence(), Optional.of(findingId));
-            return new Decision(Optional.empty(), Optional.of(new ActedFinding(findingId, action)), channel.getKey(),
-                    new Outcome.Granted(new ChannelDesired(channel.getKey(), active.token(), active.generation() + 1, off)), SCHEDULER,
-                    unixTimeSecond);
-        });
+        return channelOf(runId).map(Map.Entry::getValue)
+                .filter(entry -> action != FindingAction.PAUSE || !(entry.active.desired() instanceof Desired.Pause)).map(entry -> {
+                    String why = inWords(action) + " on the finding " + finding.kind() + " of " + finding.detector() + ": "
+                            + finding.sentence();
+                    Desired desired = action == FindingAction.PAUSE
+                            ? new Desired.Pause(why, Optional.of(findingId))
+                            : new Desired.Off(why, Optional.of(findingId));
+                    return new Decision(Optional.empty(), Optional.of(new ActedFinding(findingId, action)), entry.active.channelId(),
+                            new Outcome.Granted(next(entry.active, desired)), SCHEDULER, unixTimeSecond);
+                });
     }
 
     private static String inWords(FindingAction action) {
         return switch (action) {
             case NOTIFY -> "told";
-            case PAUSE -> "stopped, as the cycler cannot be paused at the end of a step,";
+            case PAUSE -> "paused at the end of the step";
             case STOP -> "stopped";
             case DIAGNOSE -> "stopped for a diagnosis";
         };
@@ -243,23 +275,30 @@ public final class AssignmentBook {
         if (entry == null || entry.active == null || entry.reported == null) {
             return Optional.empty();
         }
-        return evidence(entry.active, entry.reported).map(evidence -> new Decision(Optional.empty(), channelId,
+        return evidence(entry).map(evidence -> new Decision(Optional.empty(), channelId,
                 new Outcome.Released(entry.active.token(), evidence), SCHEDULER, unixTimeSecond));
     }
 
-    private static Optional<String> evidence(ChannelDesired active, ChannelReported reported) {
+    private static Optional<String> evidence(Entry entry) {
+        ChannelDesired active = entry.active;
+        ChannelReported reported = entry.reported;
         boolean isAnswer = reported.token() == active.token() && reported.observedGeneration() == active.generation();
         if (!isAnswer || !reported.outputOff() || !(reported.state() instanceof OperatingState.Idle)) {
             return Optional.empty();
         }
         return switch (active.desired()) {
             case Desired.Off off -> Optional.of("the agent read the output off after the stop");
-            case Desired.Run(RunOrder order) -> switch (reported.answer()) {
-                case ACCEPTED -> reported.lastRunId().filter(order.runId()::equals).map(run -> "the test ended, the output is off");
-                case EXPIRED, PLAN_MISMATCH, OUTSIDE_LIMITS, REFUSED_BY_DEVICE, NOT_CONTROLLABLE ->
-                    Optional.of("the agent refused (" + reported.answer() + "): " + reported.detail());
-                case NONE, STALE_TOKEN, BUSY -> Optional.empty();
-            };
+            case Desired.Run run -> ofTheEnd(entry.order, reported);
+            case Desired.Pause pause -> ofTheEnd(entry.order, reported);
+        };
+    }
+
+    private static Optional<String> ofTheEnd(RunOrder order, ChannelReported reported) {
+        return switch (reported.answer()) {
+            case ACCEPTED -> reported.lastRunId().filter(order.runId()::equals).map(run -> "the test ended, the output is off");
+            case EXPIRED, PLAN_MISMATCH, OUTSIDE_LIMITS, REFUSED_BY_DEVICE, NOT_CONTROLLABLE ->
+                Optional.of("the agent refused (" + reported.answer() + "): " + reported.detail());
+            case NONE, STALE_TOKEN, BUSY -> Optional.empty();
         };
     }
 
@@ -271,6 +310,7 @@ public final class AssignmentBook {
     private static String inWords(Desired desired) {
         return switch (desired) {
             case Desired.Run(RunOrder order) -> "runs " + (order.title().isEmpty() ? order.runId() : order.title());
+            case Desired.Pause pause -> "is told to pause";
             case Desired.Off off -> "is told to stop";
         };
     }

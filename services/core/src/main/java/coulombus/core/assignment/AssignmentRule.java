@@ -5,6 +5,7 @@ import coulombus.core.assignment.OrderVerdict.Begin;
 import coulombus.core.assignment.OrderVerdict.Begun;
 import coulombus.core.assignment.OrderVerdict.Busy;
 import coulombus.core.assignment.OrderVerdict.Expired;
+import coulombus.core.assignment.OrderVerdict.Hold;
 import coulombus.core.assignment.OrderVerdict.PlanMismatch;
 import coulombus.core.assignment.OrderVerdict.Stale;
 import coulombus.core.assignment.OrderVerdict.TurnOff;
@@ -16,9 +17,9 @@ import coulombus.core.assignment.OrderVerdict.TurnOff;
 /// | --- | --- | --- | --- |
 /// | lower than stored | any | any | stale |
 /// | equal | not above the stored | any | already done |
-/// | equal | above | any | off: turn off; the same run: begun; another run while one is active: busy; else begin |
-/// | higher | any | yes | busy, also for off: never an implicit stop |
-/// | higher | any | no | off: turn off; a run that was begun before: begun; else begin |
+/// | equal | above | any | off: turn off; pause: hold; the same run: begun; another run while one is active: busy; else begin |
+/// | higher | any | yes | busy, also for off and pause: never an implicit stop |
+/// | higher | any | no | off: turn off; pause: hold; a run that was begun before: begun; else begin |
 ///
 /// An order that would begin a run is refused where its plan does not match its hash, or where it is older than it allows.
 public final class AssignmentRule {
@@ -38,6 +39,7 @@ public final class AssignmentRule {
     private static OrderVerdict apply(AssignmentHeld held, ChannelDesired word, double ageSecond) {
         return switch (word.desired()) {
             case Desired.Off off -> new TurnOff(off.why(), off.findingId().isPresent());
+            case Desired.Pause pause -> new Hold(pause.why());
             case Desired.Run run -> begin(held, run.order(), ageSecond);
         };
     }

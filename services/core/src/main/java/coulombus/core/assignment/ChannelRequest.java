@@ -29,6 +29,16 @@ public record ChannelRequest(UUID requestId, String channelId, Asked asked, Stri
             }
         }
 
+        /// Pause what runs on the channel when its next step begins.
+        record Pause(String why) implements Asked {
+            public Pause { Objects.requireNonNull(why, "why"); }
+        }
+
+        /// Go on from a pause, or take one back that has not come yet.
+        record Resume(String why) implements Asked {
+            public Resume { Objects.requireNonNull(why, "why"); }
+        }
+
         /// Stop what runs on the channel.
         record Stop(String why) implements Asked {
             public Stop { Objects.requireNonNull(why, "why"); }

@@ -6,9 +6,21 @@ import java.util.UUID;
 
 /// What a channel shall do.
 public sealed interface Desired {
-    /// Runs this test until it ends by itself or something else is desired.
+    /// Runs this test until it ends by itself or something else is desired. A pause of it ends by it.
     record Run(RunOrder order) implements Desired {
         public Run { Objects.requireNonNull(order, "order"); }
+    }
+
+    /// Holds the running test of this assignment when its next step begins, until the same run or off is desired. Where the cycler cannot
+    /// pause, the test is stopped.
+    ///
+    /// @param why       in words, for the record
+    /// @param findingId the finding that led to it; empty where a person did
+    record Pause(String why, Optional<UUID> findingId) implements Desired {
+        public Pause {
+            Objects.requireNonNull(why, "why");
+            Objects.requireNonNull(findingId, "findingId");
+        }
     }
 
     /// Carries no current: a running test is stopped.

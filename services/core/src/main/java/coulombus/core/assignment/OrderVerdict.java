@@ -23,7 +23,7 @@ public sealed interface OrderVerdict {
     /// Protocol or cell are not those the order was made for: refused.
     record PlanMismatch() implements OrderVerdict {}
 
-    /// The run was begun before, perhaps ended: it is never begun again. The generation is taken note of.
+    /// The run was begun before, perhaps ended: it is never begun again, but goes on where it is paused. The generation is taken note of.
     record Begun(UUID runId) implements OrderVerdict {
         public Begun { Objects.requireNonNull(runId, "runId"); }
     }
@@ -31,6 +31,11 @@ public sealed interface OrderVerdict {
     /// Begin this run.
     record Begin(RunOrder order) implements OrderVerdict {
         public Begin { Objects.requireNonNull(order, "order"); }
+    }
+
+    /// Hold the run of this assignment when its next step begins, where one is active.
+    record Hold(String why) implements OrderVerdict {
+        public Hold { Objects.requireNonNull(why, "why"); }
     }
 
     /// Carry no current: stop the run of this assignment where one is active.

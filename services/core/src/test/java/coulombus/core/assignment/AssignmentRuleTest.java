@@ -33,6 +33,10 @@ class AssignmentRuleTest {
         return new ChannelDesired("c", token, generation, new Desired.Off("enough"));
     }
 
+    private static ChannelDesired pause(long token, long generation) {
+        return new ChannelDesired("c", token, generation, new Desired.Pause("look at it", Optional.empty()));
+    }
+
     private static OrderVerdict judge(AssignmentHeld held, ChannelDesired word) {
         return AssignmentRule.judge(held, word, 1);
     }
@@ -97,14 +101,31 @@ class AssignmentRuleTest {
     /// Any subset of words, in any order and number, with runs ending at any time: each run begins at most once, none while another is
     /// active, and tokens never go back.
     @Test
+    void holdsTheRunOfItsOwnAssignmentOnlyAndLetsItGoOn() {
+        // Given
+        UUID runId = new UUID(7, 5);
+        AssignmentHeld running = new AssignmentHeld(5, 1, Optional.of(runId), true);
+        // When, Then
+        assertThat(judge(running, pause(5, 2))).isEqualTo(new OrderVerdict.Hold("look at it"));
+        assertThat(judge(running, pause(5, 1))).isEqualTo(new OrderVerdict.AlreadyDone());
+        assertThat(judge(running, pause(4, 9))).isEqualTo(new OrderVerdict.Stale(5));
+        assertThat(judge(running, pause(6, 1))).isEqualTo(new OrderVerdict.Busy(runId));
+        assertThat(judge(new AssignmentHeld(5, 2, Optional.of(runId), true), run(5, 3, runId))).isEqualTo(new OrderVerdict.Begun(runId));
+    }
+
+    @Test
     void holdsForAnyOrderOfWords() {
         for (long seed = 0; seed < 2_000; seed++) {
             Random random = new Random(seed);
             List<ChannelDesired> words = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 long token = 1 + random.nextInt(6);
-                words.add(
-                        random.nextInt(3) == 0 ? off(token, 1 + random.nextInt(4)) : run(token, 1 + random.nextInt(4), new UUID(7, token)));
+                long generation = 1 + random.nextInt(4);
+                words.add(switch (random.nextInt(4)) {
+                    case 0 -> off(token, generation);
+                    case 1 -> pause(token, generation);
+                    default -> run(token, generation, new UUID(7, token));
+                });
             }
             Collections.shuffle(words, random);
             AssignmentHeld held = AssignmentHeld.NONE;
@@ -129,6 +150,7 @@ class AssignmentRuleTest {
             case OrderVerdict.Expired expired -> decided(held, word);
             case OrderVerdict.PlanMismatch mismatch -> decided(held, word);
             case OrderVerdict.Begun again -> decided(held, word);
+            case OrderVerdict.Hold hold -> decided(held, word);
             case OrderVerdict.TurnOff off -> new AssignmentHeld(word.token(), word.generation(), held.lastRunId(), false);
             case OrderVerdict.Begin(RunOrder order) -> {
                 assertThat(held.active()).as("a run is active").isFalse();

@@ -88,9 +88,65 @@ class FindingDecisionTest {
     }
 
     @Test
-    void saysThatItStopsWhereAPauseIsAskedFor() {
-        assertThat(granted(on(7, FindingAction.PAUSE).orElseThrow()).desired()).isInstanceOfSatisfying(Desired.Off.class,
-                off -> assertThat(off.why()).startsWith("stopped, as the cycler cannot be paused"));
+    void pausesOnceAndIsReleasedWhereTheRunEndsAllTheSame() {
+        // When
+        Decision decision = take(on(7, FindingAction.PAUSE).orElseThrow());
+        // Then
+        UUID id = finding(FindingKind.HARD_SHORT, 7, false).id(RUN);
+        assertThat(granted(decision)).isEqualTo(new ChannelDesired(CHANNEL, 1, 2,
+                new Desired.Pause("paused at the end of the step on the finding HARD_SHORT of hard-short/1: 0.2 mV", Optional.of(id))));
+        report(book, 1, 2, new OperatingState.Paused(RUN), RUN);
+        assertThat(book.released(CHANNEL, 6)).isEmpty();
+        assertThat(on(8, FindingAction.PAUSE)).as("another finding that asks for what is told").isEmpty();
+        // And a finding that asks for more is acted on
+        assertThat(granted(on(9, FindingAction.STOP).orElseThrow()).generation()).isEqualTo(3);
+        // And where the run ended before its next step, or the cycler could not pause, the channel becomes free
+        report(book, 1, 2, new OperatingState.Idle(), RUN);
+        assertThat(book.released(CHANNEL, 7)).isPresent();
+    }
+
+    @Test
+    void aPersonLetsAPausedRunGoOnAndFindingsCountAgain() {
+        // Given
+        take(on(7, FindingAction.PAUSE).orElseThrow());
+        report(book, 1, 2, new OperatingState.Paused(RUN), RUN);
+        // When
+        Decision resumed = take(ask(new ChannelRequest.Asked.Resume("looked at it")));
+        // Then
+        assertThat(granted(resumed)).satisfies(word -> {
+            assertThat(word.token()).isEqualTo(1);
+            assertThat(word.generation()).isEqualTo(3);
+            assertThat(word.desired()).isInstanceOfSatisfying(Desired.Run.class, run -> assertThat(run.order().runId()).isEqualTo(RUN));
+        });
+        report(book, 1, 3, new OperatingState.Running(RUN), RUN);
+        assertThat(ask(new ChannelRequest.Asked.Resume("again")).outcome()).isInstanceOf(Outcome.Refused.class);
+        assertThat(on(8, FindingAction.PAUSE)).isPresent();
+    }
+
+    @Test
+    void aPersonPausesOnceAndStopsWhatIsPaused() {
+        // When
+        Decision paused = take(ask(new ChannelRequest.Asked.Pause("look at it")));
+        // Then
+        assertThat(granted(paused).desired()).isEqualTo(new Desired.Pause("look at it", Optional.empty()));
+        assertThat(ask(new ChannelRequest.Asked.Pause("again")).outcome())
+                .isEqualTo(new Outcome.Refused("channel " + CHANNEL + " is told to pause already"));
+        take(ask(new ChannelRequest.Asked.Stop("enough")));
+        assertThat(ask(new ChannelRequest.Asked.Pause("too late")).outcome()).isInstanceOf(Outcome.Refused.class);
+        assertThat(ask(new ChannelRequest.Asked.Resume("too late")).outcome()).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void aRunThatItsAgentPausedByItselfCanBeResumed() {
+        // Given the scheduler has not seen the finding yet
+        report(book, 1, 1, new OperatingState.Paused(RUN), RUN);
+        // When, Then
+        assertThat(granted(ask(new ChannelRequest.Asked.Resume("looked at it"))).generation()).isEqualTo(2);
+    }
+
+    private Decision ask(ChannelRequest.Asked asked) {
+        return book.decide(new ChannelRequest(UUID.randomUUID(), CHANNEL, asked, "lea", 5), UUID.randomUUID(), java.util.List.of("agent-1"),
+                5);
     }
 
     @Test
@@ -149,7 +205,7 @@ class FindingDecisionTest {
     }
 
     /// Whatever findings come, how often and in whatever order, also to a scheduler that was started anew on any part of the log: each
-    /// is acted on at most once, a run is stopped at most once, and tokens and generations only grow.
+    /// is acted on at most once, a run is paused and stopped at most once, and tokens and generations only grow.
     @Test
     void actsOnAFindingOnceHoweverOftenItIsReadAndWhoeverReadsIt() {
         for (long seed = 1; seed <= 300; seed++) {
@@ -157,6 +213,7 @@ class FindingDecisionTest {
             Random random = new Random(seed);
             UUID active = RUN;
             Map<UUID, Integer> stops = new HashMap<>();
+            Map<UUID, Integer> pauses = new HashMap<>();
             Map<UUID, Integer> acted = new HashMap<>();
             ChannelDesired last = granted(log.getLast());
             for (int i = 0; i < 40; i++) {
@@ -188,7 +245,7 @@ class FindingDecisionTest {
                                 .isFalse();
                         decision.ifPresent(d -> {
                             made.add(d);
-                            stops.merge(run, 1, Integer::sum);
+                            (granted(d).desired() instanceof Desired.Off ? stops : pauses).merge(run, 1, Integer::sum);
                             acted.merge(d.finding().orElseThrow().findingId(), 1, Integer::sum);
                         });
                     }
@@ -205,6 +262,7 @@ class FindingDecisionTest {
                 }
             }
             assertThat(stops.values()).as("seed %d", seed).allMatch(count -> count == 1);
+            assertThat(pauses.values()).as("seed %d", seed).allMatch(count -> count == 1);
             assertThat(acted.values()).as("seed %d", seed).allMatch(count -> count == 1);
         }
     }

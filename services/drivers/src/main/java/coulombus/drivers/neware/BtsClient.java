@@ -114,6 +114,14 @@ final class BtsClient {
         return isOk(items(ask(BtsRequest.stop(channel)), "stop", List.of(channel)));
     }
 
+    boolean pause(ChannelAddress channel) throws IOException {
+        return isOk(items(ask(BtsRequest.pause(channel)), "setpause", List.of(channel)));
+    }
+
+    boolean resume(ChannelAddress channel) throws IOException {
+        return isOk(items(ask(BtsRequest.resume(channel)), "continue", List.of(channel)));
+    }
+
     boolean clearFlag(ChannelAddress channel) throws IOException {
         return isOk(items(ask(BtsRequest.clearFlag(channel)), "clearflag", List.of(channel)));
     }

@@ -69,6 +69,15 @@ record BtsRequest(String command, String frame) {
         return list("stop", List.of(channel), c -> "<stop " + full(c) + ">true</stop>");
     }
 
+    /// There is no command that pauses at once: a pause is set at the cycle and the step that run, which -1 stands for.
+    static BtsRequest pause(ChannelAddress channel) {
+        return list("setpause", List.of(channel), c -> "<setpause " + full(c) + " cycleid=\"-1\" stepid=\"-1\" timeout=\"\" />");
+    }
+
+    static BtsRequest resume(ChannelAddress channel) {
+        return list("continue", List.of(channel), c -> "<continue " + full(c) + ">true</continue>");
+    }
+
     static BtsRequest clearFlag(ChannelAddress channel) {
         return list("clearflag", List.of(channel), c -> "<clearflag " + full(c) + ">true</clearflag>");
     }

@@ -56,7 +56,8 @@ final class NewareBtsDriver implements CyclerDriver {
         String device = "Neware " + models + (clientVersion.isEmpty() ? "" : ", " + clientVersion);
         double longest = MOST_ANSWERS_IN_A_CALL * (settings.answerSecond() + settings.pauseSecond()) + settings.confirmSecond();
         // What it does while nobody talks to it stands in no public document; limits are in the step file, and no command reads them back.
-        return new CyclerDescription(device, settings.source(), control, true, false, OfflineBehaviour.UNKNOWN, longest, descriptions);
+        return new CyclerDescription(device, settings.source(), control, true, false, true, OfflineBehaviour.UNKNOWN, longest,
+                descriptions);
     }
 
     private void takeInventory() throws IOException {
@@ -117,7 +118,7 @@ final class NewareBtsDriver implements CyclerDriver {
     private static ChannelStatus status(String channelId, Latest latest, TestCount count) {
         boolean everRan = count.test() > 0;
         return new ChannelStatus(channelId, WorkState.of(latest, everRan),
-                everRan ? Optional.of(new DeviceJob(Long.toString(count.test()))) : Optional.empty(), latest.barcode(),
+                everRan ? Optional.of(new DeviceJob(Long.toString(count.test()))) : Optional.empty(), latest.barcode(), latest.step(),
                 everRan ? count.records() : -1, latest.voltageVolt(), latest.currentAmpere(), latest.temperatureCelsius());
     }
 
@@ -152,6 +153,18 @@ final class NewareBtsDriver implements CyclerDriver {
     public boolean stop(String channelId) throws IOException {
         requireControl("stop a test");
         return client.stop(channel(channelId));
+    }
+
+    @Override
+    public boolean pause(String channelId) throws IOException {
+        requireControl("pause a test");
+        return client.pause(channel(channelId));
+    }
+
+    @Override
+    public boolean resume(String channelId) throws IOException {
+        requireControl("go on with a test");
+        return client.resume(channel(channelId));
     }
 
     @Override

@@ -102,7 +102,7 @@ class NewareBtsDriverTest {
             // Then
             assertThat(bts.frames()).hasSize(before + 2);
             assertThat(status).isEqualTo(new ChannelStatus(CHANNEL, new DeviceState.Running(), Optional.of(new DeviceJob("31")), "ZN-0001",
-                    channel.tests.get(31L).count(), -0.0412, -0.001, Double.NaN));
+                    "1/2", channel.tests.get(31L).count(), -0.0412, -0.001, Double.NaN));
         }
     }
 

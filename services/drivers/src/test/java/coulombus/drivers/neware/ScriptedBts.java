@@ -220,6 +220,8 @@ final class ScriptedBts implements AutoCloseable {
                 case "start" -> "<start " + full + ">" + (start(channel, attributes(item.group(6)), item.group(7)) ? "ok" : "false")
                         + "</start>";
                 case "stop" -> "<stop " + full + ">" + (stop(channel) ? "ok" : "false") + "</stop>";
+                case "setpause" -> "<setpause " + full + ">" + (turn(channel, "working", "pause") ? "ok" : "false") + "</setpause>";
+                case "continue" -> "<continue " + full + ">" + (turn(channel, "pause", "working") ? "ok" : "false") + "</continue>";
                 case "clearflag" -> "<clearflag " + full + ">" + (channel.state.equals("protect") ? "ok" : "false") + "</clearflag>";
                 default -> throw new IllegalStateException(command);
             });
@@ -234,7 +236,8 @@ final class ScriptedBts implements AutoCloseable {
         boolean idle = channel.state.equals("finish") || channel.state.equals("stop");
         return "<inquire dev=\"" + channel.key + "-0\" cycle_id=\"1\"" + (idle ? " step_type=\"--\"" : " step_id=\"2\" step_type=\"dc\"")
                 + " workstatus=\"" + channel.state + "\" barcode=\"" + channel.barcode + "\" current=\""
-                + ScriptedTest.print(idle ? 0 : channel.currentAmpere) + "\" voltage=\"" + ScriptedTest.print(channel.voltageVolt)
+                + ScriptedTest.print(idle || channel.state.equals("pause") ? 0 : channel.currentAmpere) + "\" voltage=\""
+                + ScriptedTest.print(channel.voltageVolt)
                 + "\" capacity=\"0\" energy=\"0\" totaltime=\"0\" relativetime=\"0\" open_or_close=\"0\" log_code=\"" + channel.logCode
                 + "\" />";
     }
@@ -258,6 +261,12 @@ final class ScriptedBts implements AutoCloseable {
             channel.stepFile = stepFile;
         }
         return true;
+    }
+
+    private static boolean turn(Channel channel, String from, String to) {
+        boolean turns = channel.state.equals(from);
+        channel.state = turns ? to : channel.state;
+        return turns;
     }
 
     private boolean stop(Channel channel) {

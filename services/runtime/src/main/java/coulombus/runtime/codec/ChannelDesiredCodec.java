@@ -38,6 +38,8 @@ public final class ChannelDesiredCodec implements RecordCodec<ChannelDesired> {
         return switch (value.desired()) {
             case Desired.Run run -> new coulombus.schemas.ChannelDesired(value.channelId(), value.token(), value.generation(),
                     DesiredModeName.RUN, orderToAvro(run.order()), "", null);
+            case Desired.Pause pause -> new coulombus.schemas.ChannelDesired(value.channelId(), value.token(), value.generation(),
+                    DesiredModeName.PAUSE, null, pause.why(), pause.findingId().map(UUID::toString).orElse(null));
             case Desired.Off off -> new coulombus.schemas.ChannelDesired(value.channelId(), value.token(), value.generation(),
                     DesiredModeName.OFF, null, off.why(), off.findingId().map(UUID::toString).orElse(null));
         };
@@ -46,6 +48,7 @@ public final class ChannelDesiredCodec implements RecordCodec<ChannelDesired> {
     static ChannelDesired fromAvro(coulombus.schemas.ChannelDesired a) {
         Desired desired = switch (a.getMode()) {
             case RUN -> new Desired.Run(orderFromAvro(a.getOrder()));
+            case PAUSE -> new Desired.Pause(a.getWhy(), Optional.ofNullable(a.getFindingId()).map(UUID::fromString));
             case OFF -> new Desired.Off(a.getWhy(), Optional.ofNullable(a.getFindingId()).map(UUID::fromString));
             case UNKNOWN -> throw new IllegalArgumentException("a mode this release does not know");
         };

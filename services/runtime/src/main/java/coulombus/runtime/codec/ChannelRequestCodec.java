@@ -24,6 +24,8 @@ public final class ChannelRequestCodec implements RecordCodec<ChannelRequest> {
     public byte[] encode(ChannelRequest value) {
         return format.encode(switch (value.asked()) {
             case Asked.Start start -> toAvro(value, RequestKindName.START, toAvro(start), "");
+            case Asked.Pause pause -> toAvro(value, RequestKindName.PAUSE, null, pause.why());
+            case Asked.Resume resume -> toAvro(value, RequestKindName.RESUME, null, resume.why());
             case Asked.Stop stop -> toAvro(value, RequestKindName.STOP, null, stop.why());
         });
     }
@@ -50,6 +52,8 @@ public final class ChannelRequestCodec implements RecordCodec<ChannelRequest> {
                 yield new Asked.Start(start.getTitle(), RunStartedCodec.fromAvro(start.getCell()), start.getProtocolText(),
                         start.getStartWithinSecond());
             }
+            case PAUSE -> new Asked.Pause(a.getWhy());
+            case RESUME -> new Asked.Resume(a.getWhy());
             case STOP -> new Asked.Stop(a.getWhy());
             case UNKNOWN -> throw new IllegalArgumentException("a request this release does not know");
         };

@@ -27,9 +27,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AssignmentCodecsTest {
     private static ChannelDesired desired(RandomRecords random) {
         CellFacts cell = random.record(CellFacts.class);
-        Desired wanted = random.below(2) == 0
+        int which = random.below(3);
+        Desired wanted = which == 0
                 ? new Desired.Run(RunOrder.of(random.uuid(), random.text(), cell, random.text(), 1 + random.below(1000)))
-                : new Desired.Off(random.text(), random.below(2) == 0 ? Optional.empty() : Optional.of(random.uuid()));
+                : which == 1
+                        ? new Desired.Pause(random.text(), random.below(2) == 0 ? Optional.empty() : Optional.of(random.uuid()))
+                        : new Desired.Off(random.text(), random.below(2) == 0 ? Optional.empty() : Optional.of(random.uuid()));
         return new ChannelDesired(random.text(), 1L + random.below(1000), 1L + random.below(1000), wanted);
     }
 
@@ -98,7 +101,11 @@ class AssignmentCodecsTest {
             RandomRecords random = new RandomRecords(seed);
             Asked asked = random.below(2) == 0
                     ? new Asked.Start(random.text(), random.record(CellFacts.class), random.text(), 1 + random.below(99))
-                    : new Asked.Stop(random.text());
+                    : switch (random.below(3)) {
+                        case 0 -> new Asked.Pause(random.text());
+                        case 1 -> new Asked.Resume(random.text());
+                        default -> new Asked.Stop(random.text());
+                    };
             assertReadsBack(new ChannelRequestCodec(),
                     new ChannelRequest(random.uuid(), random.text(), asked, random.text(), random.below(99)));
         });
