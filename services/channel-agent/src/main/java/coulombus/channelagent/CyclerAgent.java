@@ -47,6 +47,7 @@ final class CyclerAgent implements AutoCloseable {
     private Spool spool;
     private Outbox outbox;
     private Publisher publisher;
+    private ReportSender reports;
     private DesiredReader desired;
 
     /// What it is made with.
@@ -139,10 +140,12 @@ final class CyclerAgent implements AutoCloseable {
             cyclers.add(loop);
             tools.metrics().watchCycler(cycler.name(), () -> loop.link().connected() ? 1 : 0);
         }
-        publisher = new Publisher(tools.producers(), shared, () -> outbox.agent(heartbeat()), new Backoff());
+        publisher = new Publisher(tools.producers(), shared, new Backoff());
+        reports = new ReportSender(tools.producers(), shared, () -> outbox.agent(heartbeat()), new Backoff());
         desired = new DesiredReader(tools.consumers(), cyclers, new Backoff());
         cyclers.forEach(loop -> start("cycler-" + loop.name(), loop));
         start("agent-publisher", publisher);
+        start("agent-reports", reports);
         start("agent-desired", desired);
         start("agent-spool", this::maintain);
         LOG.atInfo().addKeyValue("agentId", config.agentId()).addKeyValue("incarnation", incarnation)
@@ -213,6 +216,7 @@ final class CyclerAgent implements AutoCloseable {
         }
         if (publisher != null) {
             publisher.stop();
+            reports.stop();
         }
         closing.countDown();
         for (Thread thread : threads) {

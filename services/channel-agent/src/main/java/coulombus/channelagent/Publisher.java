@@ -2,7 +2,6 @@ package coulombus.channelagent;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,8 @@ import coulombus.core.measurement.DataQuality;
 import coulombus.core.measurement.DataQualityKind;
 import coulombus.schemas.Topics;
 
-/// Takes records from the spool to the broker, each channel's strictly in order, by one producer. Reports go first.
+/// Takes records from the spool to the broker, each channel's strictly in order, by one producer. Reports do not go this way: see
+/// [ReportSender].
 ///
 /// Whatever fails to be sent, the producer is closed, opened anew, and everything from the lowest record that was not acknowledged is sent
 /// again; readers leave out what they have by run and number. A backlog is sent at a bounded multiple of what comes in, so that catching
@@ -40,12 +40,10 @@ final class Publisher implements Runnable {
     /// Below it nothing is held back, whatever comes in, in measurements per s.
     private static final double FREE_RATE_HERTZ = 20_000;
     private static final long IDLE_MILLIS = 5;
-    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Supplier<Producer<String, byte[]>> producers;
     private final AgentTools tools;
-    private final Runnable heartbeat;
     private final Backoff backoff;
     private final Map<String, SendingLane> lanes = new LinkedHashMap<>();
     private final AtomicLong bytesUnderWay = new AtomicLong();
@@ -53,8 +51,6 @@ final class Publisher implements Runnable {
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Session session;
     private long spoolIncarnation;
-    private long beatNano;
-    private boolean beatDue = true;
     private double allowedMeasurements = FREE_RATE_HERTZ;
     private double liveHertz;
     private long countedNano;
@@ -70,10 +66,9 @@ final class Publisher implements Runnable {
         }
     }
 
-    Publisher(Supplier<Producer<String, byte[]>> producers, AgentTools tools, Runnable heartbeat, Backoff backoff) {
+    Publisher(Supplier<Producer<String, byte[]>> producers, AgentTools tools, Backoff backoff) {
         this.producers = producers;
         this.tools = tools;
-        this.heartbeat = heartbeat;
         this.backoff = backoff;
         this.spoolIncarnation = tools.spool().incarnation();
     }
@@ -96,9 +91,8 @@ final class Publisher implements Runnable {
     /// One round. Answers false where there was nothing to send, or nothing could be sent.
     boolean turn() {
         try {
-            beat();
             ensureSession();
-            boolean sent = sendReports();
+            boolean sent = false;
             allow();
             takeUpChannels();
             for (SendingLane lane : lanes.values()) {
@@ -119,15 +113,6 @@ final class Publisher implements Runnable {
         }
     }
 
-    private void beat() {
-        long now = tools.nanoTime().getAsLong();
-        if (beatDue || now - beatNano >= HEARTBEAT_NANOS) {
-            beatDue = false;
-            beatNano = now;
-            heartbeat.run();
-        }
-    }
-
     private void ensureSession() {
         if (session == null) {
             session = new Session(producers.get());
@@ -143,35 +128,6 @@ final class Publisher implements Runnable {
         if (bytesUnderWay.get() == 0 && tools.brokerClock().isNear()) {
             backoff.reset();
         }
-    }
-
-    private boolean sendReports() {
-        List<Outbox.Report> reports = tools.outbox().take();
-        int sent = 0;
-        try {
-            for (Outbox.Report report : reports) {
-                send(report);
-                sent++;
-                requireHealthy();
-            }
-        } finally {
-            // What was taken and not sent waits again; else it would be taken for under way for ever.
-            reports.subList(sent, reports.size()).forEach(tools.outbox()::failed);
-        }
-        return sent > 0;
-    }
-
-    private void send(Outbox.Report report) {
-        Session now = session;
-        now.producer.send(new ProducerRecord<>(report.topic(), report.key(), report.value()), (metadata, failure) -> {
-            if (failure == null) {
-                tools.outbox().arrived(report);
-                heard(metadata);
-            } else {
-                tools.outbox().failed(report);
-                now.failure = failure;
-            }
-        });
     }
 
     private void heard(RecordMetadata metadata) {
@@ -275,7 +231,7 @@ final class Publisher implements Runnable {
         long until = tools.nanoTime().getAsLong() + FAREWELL.toNanos();
         while (session != null && tools.nanoTime().getAsLong() - until < 0) {
             boolean sent = turn();
-            if (!sent && tools.spool().unacknowledgedMeasurements() == 0 && tools.outbox().size() == 0) {
+            if (!sent && tools.spool().unacknowledgedMeasurements() == 0) {
                 return;
             }
             if (!sent) {

@@ -35,7 +35,6 @@ class PublisherTest {
     private AgentRig agent;
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
     private Publisher publisher;
-    private int beats;
 
     @BeforeEach
     void boot() throws IOException {
@@ -47,7 +46,7 @@ class PublisherTest {
         return new Publisher(() -> {
             producers.add(new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()));
             return producers.getLast();
-        }, agent.tools, () -> beats++, new Backoff(() -> 1));
+        }, agent.tools, new Backoff(() -> 1));
     }
 
     @AfterEach
@@ -107,21 +106,6 @@ class PublisherTest {
     }
 
     @Test
-    void reportsThatCouldNotEvenBeHandedOverAreSentByTheNextProducer() {
-        // Given three reports and a producer that takes none
-        publisher.turn();
-        producers.getFirst().sendException = new KafkaException("no metadata");
-        for (DataQualityKind kind : List.of(DataQualityKind.GAP, DataQualityKind.TIME_RESET, DataQualityKind.NOTE)) {
-            agent.tools.outbox().dataQuality("a", RUN, new DataQuality(kind, 1, 1, "odd"));
-        }
-        assertThat(publisher.turn()).isFalse();
-        // When
-        publisher.turn();
-        // Then
-        assertThat(producers.getLast().history()).filteredOn(record -> record.topic().equals(Topics.DATA_QUALITY.name())).hasSize(3);
-    }
-
-    @Test
     void goesOnWhereAnEarlierProcessWasKilled() throws Exception {
         append("a", 4);
         publisher.turn();
@@ -144,7 +128,7 @@ class PublisherTest {
             }
             producers.add(new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()));
             return producers.getLast();
-        }, agent.tools, () -> beats++, new Backoff(() -> 1));
+        }, agent.tools, new Backoff(() -> 1));
         assertThat(publisher.turn()).isFalse();
         assertThat(publisher.turn()).isFalse();
         assertThat(publisher.turn()).isTrue();
@@ -163,27 +147,8 @@ class PublisherTest {
         publisher.turn();
         assertThat(sent(producer)).containsExactly("a 1", "a 3", "a 4", "a 5");
         assertThat(agent.spool.channel("a").acknowledgedPosition()).isEqualTo(5);
-        assertThat(producer.history()).filteredOn(record -> record.topic().equals(Topics.DATA_QUALITY.name())).hasSize(1);
+        assertThat(agent.outbox.take()).filteredOn(report -> report.topic().equals(Topics.DATA_QUALITY.name())).hasSize(1);
         assertThat(agent.meters.get("coulombus.agent.spool.damaged").counter().count()).isEqualTo(1);
-    }
-
-    @Test
-    void sendsReportsBeforeTheBacklogAndOnlyTheLatest() throws Exception {
-        append("a", 100);
-        agent.ticks(1);
-        agent.nanoTime += 10_000_000_000L;
-        agent.ticks(1);
-        publisher.turn();
-        MockProducer<String, byte[]> producer = producers.getFirst();
-        assertThat(producer.history().getFirst().topic()).isEqualTo(Topics.CHANNEL_REPORTED.name());
-        assertThat(producer.history()).filteredOn(record -> record.topic().equals(Topics.CHANNEL_REPORTED.name())).hasSize(1);
-        // While it is under way nothing else about the same is sent, however long that takes
-        for (int i = 0; i < 50; i++) {
-            agent.ticks(3);
-            publisher.turn();
-        }
-        assertThat(producer.history()).filteredOn(record -> record.topic().equals(Topics.CHANNEL_REPORTED.name())).hasSize(1);
-        assertThat(agent.outbox.size()).isEqualTo(2);
     }
 
     @Test
