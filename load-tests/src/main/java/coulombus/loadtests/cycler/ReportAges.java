@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,14 +33,18 @@ final class ReportAges implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /// Ages in ms of what comes, until it is enough, at most so long.
-    List<Double> watch(BooleanSupplier enough, double mostSecond) {
+    /// Ages in ms of what comes, until it is enough, at most so long. What was read from its device before a time is left out: it waited for
+    /// the broker, not behind a backlog.
+    List<Double> watch(BooleanSupplier enough, double mostSecond, DoubleSupplier readSinceUnixSecond) {
         List<Double> ages = new ArrayList<>();
         long begun = System.nanoTime();
         while (!enough.getAsBoolean() && System.nanoTime() - begun < mostSecond * 1e9) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(20))) {
                 try {
-                    ages.add(System.currentTimeMillis() - 1e3 * codec.decode(record.value()).unixTimeSecond());
+                    double readUnixSecond = codec.decode(record.value()).unixTimeSecond();
+                    if (readUnixSecond >= readSinceUnixSecond.getAsDouble()) {
+                        ages.add(System.currentTimeMillis() - 1e3 * readUnixSecond);
+                    }
                 } catch (UnreadableRecordException e) {
                     throw new IllegalStateException(e);
                 }

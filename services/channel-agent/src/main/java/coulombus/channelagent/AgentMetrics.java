@@ -22,6 +22,7 @@ final class AgentMetrics {
     private final Counter gaps;
     private final Counter resent;
     private final Timer poll;
+    private final Timer reaction;
     private final AtomicLong spooledMeasurements = new AtomicLong();
 
     AgentMetrics(MeterRegistry registry, Supplier<Number> running, Supplier<Number> failed) {
@@ -33,6 +34,9 @@ final class AgentMetrics {
         gaps = counter("coulombus.agent.spool.damaged", "Records of the spool that could not be read any more", "records");
         resent = counter("coulombus.agent.producer.reopened", "Times the producer was opened anew after a failure", "times");
         poll = Timer.builder("coulombus.agent.poll").description("Time a poll of a whole cycler takes").register(registry);
+        reaction = Timer.builder("coulombus.agent.trip")
+                .description("From the begin of the poll that saw a limit passed until the cycler has answered the stop")
+                .register(registry);
         gauge("coulombus.agent.channels.running", "Channels that are being read", "channels", running);
         gauge("coulombus.agent.channels.failed", "Channels whose driver or publishing failed", "channels", failed);
     }
@@ -102,6 +106,11 @@ final class AgentMetrics {
 
     void reopened() {
         resent.increment();
+    }
+
+    /// A channel was stopped on what a poll saw, so long after the poll began.
+    void reacted(long nanos) {
+        reaction.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
     }
 
     Timer poll() {

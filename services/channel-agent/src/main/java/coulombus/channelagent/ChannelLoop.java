@@ -79,13 +79,19 @@ final class ChannelLoop {
         dropReader();
     }
 
-    /// A poll's view of the channel.
-    void on(ChannelStatus seen, CyclerDriver driver) throws IOException {
+    /// A poll's view of the channel, for limits only: a stop for safety goes out before anything else is done with any channel of the poll.
+    ///
+    /// @param polledNano when the poll began
+    void guard(ChannelStatus seen, long polledNano, CyclerDriver driver) {
         status = Optional.of(seen);
         statusUnixSecond = tools.unixTimeSecond();
         trouble = "";
         control.polled();
-        watch(seen, driver);
+        watch(seen, polledNano, driver);
+    }
+
+    /// The same view for all else, after [#guard].
+    void on(ChannelStatus seen, CyclerDriver driver) throws IOException {
         if (book.refresh()) {
             dropReader();
             following = Optional.empty();
@@ -104,10 +110,13 @@ final class ChannelLoop {
         }
     }
 
-    private void watch(ChannelStatus seen, CyclerDriver driver) {
+    private void watch(ChannelStatus seen, long polledNano, CyclerDriver driver) {
         if (place.control() && isEnergised(seen) && isOurs(seen)) {
             pollLimits.flatMap(limits -> limits.on(tools.steadySecond(), seen.voltageVolt(), seen.currentAmpere(),
-                    seen.temperatureCelsius())).ifPresent(violation -> control.trip(RunWatch.danger(violation), driver));
+                    seen.temperatureCelsius())).ifPresent(violation -> {
+                        control.trip(RunWatch.danger(violation), driver);
+                        tools.metrics().reacted(tools.nanoTime().getAsLong() - polledNano);
+                    });
         }
     }
 

@@ -106,6 +106,12 @@ final class CyclerLoop implements Runnable {
         for (ChannelStatus status : statuses) {
             ChannelLoop channel = channels.get(status.channelId());
             if (channel != null) {
+                channel.guard(status, before, driver);
+            }
+        }
+        for (ChannelStatus status : statuses) {
+            ChannelLoop channel = channels.get(status.channelId());
+            if (channel != null) {
                 ReceivedOrder order = inbox.remove(status.channelId());
                 if (order != null) {
                     channel.order(order);

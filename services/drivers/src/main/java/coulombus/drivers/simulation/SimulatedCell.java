@@ -108,6 +108,18 @@ public final class SimulatedCell {
         return (density - then) / conductance + contact;
     }
 
+    /// Seconds for which [#voltageVoltAfter] foresees at this current: until a fault, a short or a step of the leak is due and, beside a leak,
+    /// until an electrode has nothing left to give. Greater than 0.
+    public double foreseenSecond(double currentAmpere) {
+        double density = currentAmpere / parameters.areaCm2();
+        double event = secondsUntilEvent(density);
+        if (leak.siemensPerCm2() == 0) {
+            return event;
+        }
+        double toExhaustion = secondsToExhaustion(faradaic(density, 0, 0));
+        return Math.min(event, toExhaustion > NOW_SECOND ? toExhaustion : AFTER_EXHAUSTION_SECOND);
+    }
+
     /// The current that holds this voltage at the terminals now.
     public double currentAmpereAt(double voltageVolt) {
         double conductance = leak.siemensPerCm2();
@@ -160,29 +172,6 @@ public final class SimulatedCell {
     public double exhaustedAfterSecond(double currentAmpere) {
         double density = currentAmpere / parameters.areaCm2();
         return secondsToExhaustion(leak.siemensPerCm2() == 0 ? density : faradaic(density, 0, 0));
-    }
-
-    /// Seconds, at most `withinSecond`, after which the voltage passes the limit in the direction of the current (upwards where it is
-    /// positive); 0 where it has passed it, infinite where it will not within that time.
-    public double secondsUntilVoltage(double currentAmpere, double limitVolt, double withinSecond) {
-        double direction = Math.signum(currentAmpere);
-        if (direction * (voltageVoltAfter(withinSecond, currentAmpere) - limitVolt) < 0) {
-            return Double.POSITIVE_INFINITY;
-        }
-        if (direction * (voltageVolt(currentAmpere) - limitVolt) >= 0) {
-            return 0;
-        }
-        double before = 0;
-        double after = withinSecond;
-        while (after - before > 1e-9 * withinSecond) {
-            double middle = 0.5 * (before + after);
-            if (direction * (voltageVoltAfter(middle, currentAmpere) - limitVolt) < 0) {
-                before = middle;
-            } else {
-                after = middle;
-            }
-        }
-        return after;
     }
 
     /// Does it now.

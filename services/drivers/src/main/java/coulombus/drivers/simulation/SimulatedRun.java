@@ -103,7 +103,7 @@ public final class SimulatedRun {
             flowing = cell.currentAmpereAt(Math.copySign(COMPLIANCE_VOLT, volt));
         }
         if (Double.isFinite(step.untilVolt())) {
-            double toLimit = cell.secondsUntilVoltage(flowing, step.untilVolt(), dt);
+            double toLimit = VoltageCrossing.afterSecond(cell, flowing, step.untilVolt(), dt);
             if (toLimit <= dt) {
                 stepOver = true;
                 dt = Math.max(toLimit, Math.min(CONTROL_SECOND, dt));

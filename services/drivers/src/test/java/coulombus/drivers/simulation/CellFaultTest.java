@@ -109,7 +109,7 @@ class CellFaultTest {
 
         // Then: all current goes through the bridge
         assertThat(cell.voltageVolt(0.785e-3)).isCloseTo(1e-3 / (cell.leakSiemens() / 0.785), within(1e-6));
-        assertThat(cell.secondsUntilVoltage(0.785e-3, 0.5, 3600)).isInfinite();
+        assertThat(VoltageCrossing.afterSecond(cell, 0.785e-3, 0.5, 3600)).isInfinite();
         assertThat(cell.sideChargeAh()).as("nothing is lost to side reactions: the bridge carries it").isLessThan(1e-9);
     }
 

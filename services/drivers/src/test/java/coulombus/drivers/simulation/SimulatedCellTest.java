@@ -243,7 +243,7 @@ class SimulatedCellTest {
 
         // When
         double exhausted = cell.exhaustedAfterSecond(ampere);
-        double atLimit = cell.secondsUntilVoltage(ampere, 0.5, 3600);
+        double atLimit = VoltageCrossing.afterSecond(cell, ampere, 0.5, 3600);
 
         // Then
         assertThat(exhausted).isBetween(0.95 * 1800, 1800.0);

@@ -10,6 +10,11 @@ public interface CellModel {
     /// Terminal voltage after this current has gone on for a while, as far as that is foreseen; changes nothing.
     double voltageVoltAfter(double seconds, double currentAmpere);
 
+    /// Seconds for which [#voltageVoltAfter] holds: until the cell does something that it does not foresee, e.g. a leak that burns off.
+    default double foreseenSecond(double currentAmpere) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /// The current that holds a voltage now.
     double currentAmpereAt(double voltageVolt);
 

@@ -97,6 +97,12 @@ final class PowerStage {
         return Math.max(-most, Math.min(most, volt));
     }
 
+    /// Ticks for which [#readVoltAfter] holds, 1 or more: what the cell does on the way happens within the last of them.
+    long foreseenTicks() {
+        double ticks = Math.ceil(cell.foreseenSecond(currentAmpere) / TICK_SECOND);
+        return ticks >= Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, (long) ticks);
+    }
+
     void advance(long ticks) {
         cell.advance(ticks * TICK_SECOND, currentAmpere);
         settle();

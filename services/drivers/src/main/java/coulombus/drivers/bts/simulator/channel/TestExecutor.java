@@ -12,7 +12,7 @@ import coulombus.drivers.bts.simulator.step.StepProgram;
 /// limit, the step's end, a fault. What happens is a function of the program, the cell and the ticks of orders; into how many calls
 /// time is cut changes nothing. One thread owns it.
 final class TestExecutor {
-    /// Longest stretch foreseen at once, 10 s: the cell may do what nobody foresees.
+    /// Longest stretch foreseen at once, 10 s, where the cell itself foresees so much.
     private static final long LONGEST_REACH = 100;
     /// While the current follows the cell.
     private static final long REACH_AT_HELD_VOLTAGE = 5;
@@ -136,7 +136,7 @@ final class TestExecutor {
             happen();
         }
         StepProgress p = step;
-        long next = Math.min(Math.min(p.nextGridTick, p.endTick), Math.min(agenda.nextTick(), tick + reach));
+        long next = Math.min(Math.min(p.nextGridTick, p.endTick), Math.min(agenda.nextTick(), tick + stretch()));
         if (next > target) {
             if (!exact || target == tick) {
                 return false;
@@ -156,6 +156,11 @@ final class TestExecutor {
         long longest = power.isCurrentHeld() || power.isAtLimit() ? LONGEST_REACH : REACH_AT_HELD_VOLTAGE;
         reach = protectSinceTick >= 0 ? 1 : Math.min(2 * ticks, longest);
         return true;
+    }
+
+    /// No longer than the cell is foreseen: else a limit that is passed by what a leak does would be found only at the end of it.
+    private long stretch() {
+        return reach == 1 ? 1 : Math.min(reach, power.foreseenTicks());
     }
 
     private int foreseen(StepProgress p, long ticks) {

@@ -31,6 +31,11 @@ final class PhysicalCell implements CellModel {
     }
 
     @Override
+    public double foreseenSecond(double currentAmpere) {
+        return cell.foreseenSecond(currentAmpere);
+    }
+
+    @Override
     public double currentAmpereAt(double voltageVolt) {
         return cell.currentAmpereAt(voltageVolt);
     }

@@ -64,6 +64,58 @@ class TestExecutorTest {
     }
 
     @Test
+    void aLimitThatIsPassedByWhatACellDoesUnforeseenIsFoundAtThatTick() {
+        // Given a leak that burns off 7.35 s after the begin: from 0.1 to 1.8 V at once
+        CellModel cell = new CellModel() {
+            private double elapsedSecond;
+
+            @Override
+            public double voltageVolt(double currentAmpere) {
+                return currentAmpere == 0 ? 0 : elapsedSecond < 7.35 ? 0.1 : 1.8;
+            }
+
+            @Override
+            public double voltageVoltAfter(double seconds, double currentAmpere) {
+                return voltageVolt(currentAmpere);
+            }
+
+            @Override
+            public double foreseenSecond(double currentAmpere) {
+                return elapsedSecond < 7.35 ? 7.35 - elapsedSecond : Double.POSITIVE_INFINITY;
+            }
+
+            @Override
+            public double currentAmpereAt(double voltageVolt) {
+                return 0;
+            }
+
+            @Override
+            public void advance(double seconds, double currentAmpere) {
+                elapsedSecond += seconds;
+            }
+
+            @Override
+            public java.util.Optional<String> order(CellOrder order) {
+                return java.util.Optional.of("nothing can be ordered");
+            }
+
+            @Override
+            public String describe() {
+                return "a leak that burns off";
+            }
+        };
+        ChannelBench bench = new ChannelBench(folder, cell);
+
+        // When
+        bench.start(new StepFileText().step(1, leaf("Curr", 1) + leaf("Time", 3_600_000) + leaf("Stop_Volt", 5000)).end(), 0).runTo(100);
+
+        // Then
+        StepRow step = bench.channel.newest().steps().get(0);
+        assertThat(step.stepTicks()).isEqualTo(74);
+        assertThat(step.endVolt()).isEqualTo(1.8f);
+    }
+
+    @Test
     void aStepThatBeginsBeyondItsVoltageHasTwoPoints() {
         // Given: 0.1 V at once, stop at 0.05 V
         ChannelBench bench = ChannelBench.withResistor(folder, 100);
