@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import coulombus.core.cell.Source;
 import coulombus.core.measurement.CurrentBasis;
 import coulombus.core.measurement.DataQuality;
 import coulombus.core.measurement.DataQualityKind;
@@ -302,10 +301,10 @@ final class BtsTestReader implements JobReader {
         }
     }
 
-    /// The newest record came after the last look, so it must be dated about so. A simulated cycler may run faster than the clock.
+    /// The newest record came after the last look, so it must be dated about so.
     private void checkClock() {
         double unixSecond = fold.unixSecond();
-        if (settings.source() == Source.SIMULATED || Double.isNaN(unixSecond)) {
+        if (!settings.checksClock() || Double.isNaN(unixSecond)) {
             return;
         }
         double tolerance = CLOCK_TOLERANCE.toSeconds();

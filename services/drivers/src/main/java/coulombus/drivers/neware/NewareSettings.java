@@ -28,16 +28,17 @@ import coulombus.core.cell.Source;
 /// @param stepFiles        where step files are put; empty where tests are not started
 /// @param backupFolder     folder on the PC for the vendor's own files, empty for none
 /// @param source           real or simulated
+/// @param checksClock      true where dates of records are compared with this computer's clock: not where simulated time runs faster
 /// @param range            what every channel can do, as far as the facility states it: the interface does not tell
 record NewareSettings(String host, int port, String username, String password, ZoneId zone, double answerSecond, double pauseSecond,
         int pageSize, int mostReplyBytes, double confirmSecond, Optional<StepFileFolder> stepFiles, String backupFolder, Source source,
-        Range range) {
+        boolean checksClock, Range range) {
     static final int MOST_RECORDS = 1000;
     static final double LEAST_ANSWER_SECOND = 30;
 
     private static final Set<String> NAMES = new TreeSet<>(Set.of("host", "port", "username", "password", "zone", "answerSecond",
             "pauseSecond", "pageSize", "mostReplyMegabytes", "confirmSecond", "stepFileFolder", "stepFileFolderOnCycler",
-            "backupFolderOnCycler", "source", "minVoltageVolt", "maxVoltageVolt", "maxCurrentAmpere"));
+            "backupFolderOnCycler", "source", "checkClock", "minVoltageVolt", "maxVoltageVolt", "maxCurrentAmpere"));
 
     /// The folder of step files as both sides see it.
     ///
@@ -104,13 +105,16 @@ record NewareSettings(String host, int port, String username, String password, Z
         Optional<StepFileFolder> stepFiles = folder.isBlank()
                 ? Optional.empty()
                 : Optional.of(new StepFileFolder(Path.of(folder), stated.getOrDefault("stepFileFolderOnCycler", "")));
+        Source source = source(stated.getOrDefault("source", "CYCLER"));
+        String check = stated.getOrDefault("checkClock", Boolean.toString(source != Source.SIMULATED));
+        require(check.equals("true") || check.equals("false"), "checkClock", "be true or false", check);
         double megabytes = number(stated, "mostReplyMegabytes", 16);
         require(megabytes >= 1 && megabytes <= 1000, "mostReplyMegabytes", "be 1 to 1000", megabytes);
         return new NewareSettings(stated.getOrDefault("host", "127.0.0.1"), whole(stated, "port", 502),
                 stated.getOrDefault("username", "admin"), stated.getOrDefault("password", "neware"), zone(stated.getOrDefault("zone", "")),
                 number(stated, "answerSecond", LEAST_ANSWER_SECOND), number(stated, "pauseSecond", 0),
                 whole(stated, "pageSize", MOST_RECORDS), (int) (megabytes * (1 << 20)), number(stated, "confirmSecond", 20), stepFiles,
-                stated.getOrDefault("backupFolderOnCycler", ""), source(stated.getOrDefault("source", "CYCLER")),
+                stated.getOrDefault("backupFolderOnCycler", ""), source, check.equals("true"),
                 new Range(number(stated, "minVoltageVolt", Double.NaN), number(stated, "maxVoltageVolt", Double.NaN),
                         number(stated, "maxCurrentAmpere", Double.NaN)));
     }
