@@ -55,7 +55,7 @@ public final class CellWatch {
         this.cell = cell;
         this.settings = settings;
         this.cycles = new CycleAssembler(cell, instrument);
-        this.halfCycleDetectors = new DetectorPack(settings, cell);
+        this.halfCycleDetectors = new DetectorPack(settings, cell, instrument.voltageResolutionVolt());
         this.cycleDetectors = new CyclePack(settings, cell);
         this.charges = new ChargeReferences(settings.chargeRunaway());
         this.restDecay = new RestDecayDetector(settings.restDecay());
@@ -97,8 +97,19 @@ public final class CellWatch {
         }
     }
 
-    /// Takes a collapse inside a half-cycle.
-    public Finding on(CollapseWatch.Collapse c, int halfCycle) {
+    /// Takes a collapse inside a half-cycle. Empty where it is what a soft short that is held does at times.
+    public Optional<Finding> on(CollapseWatch.Collapse c, int halfCycle) {
+        Optional<Finding> told = halfCycleDetectors.isOnlySoft(c)
+                ? halfCycleDetectors.softCollapse(c, halfCycle)
+                : Optional.of(hardCollapse(c, halfCycle));
+        told.ifPresent(finding -> {
+            halfCycleDetectors.enter(finding);
+            enter(finding);
+        });
+        return told;
+    }
+
+    private Finding hardCollapse(CollapseWatch.Collapse c, int halfCycle) {
         boolean known = cell.kind() == CellKind.SYMMETRIC;
         String sentence = String.format(Locale.ROOT,
                 "Hard short at %.4f h: |V| fell from %.1f mV to %.2f mV while the current went on at %.4g mA%s",
@@ -113,8 +124,6 @@ public final class CellWatch {
                         new Evidence("resistance_ohm", Math.abs(c.voltageVolt() / c.currentAmpere()))),
                 c.trace(), false).in(settings.hardShort().mode(cell.kind()));
         collapseTold = true;
-        halfCycleDetectors.enter(finding);
-        enter(finding);
         return finding;
     }
 
