@@ -219,8 +219,11 @@ public final class CellWatch {
 
     /// Where the cell stands, as of a measurement.
     public CellHealth health(double atTestTimeSecond, long seq) {
-        return new CellHealth(state, sinceTestTimeSecond, atTestTimeSecond, seq, halfCycles, cycles.cycleCount(), lastEfficiency,
-                rolling10Efficiency, polarizationHalfVolt, nucleationOverpotentialVolt, halfCycleDetectors.baselineVolt(),
+        // Of a shorted cell the ratio of charges says how much leaked, not how well it cycles.
+        double last = state.isShorted() ? Double.NaN : lastEfficiency;
+        double rolling = state.isShorted() ? Double.NaN : rolling10Efficiency;
+        return new CellHealth(state, sinceTestTimeSecond, atTestTimeSecond, seq, halfCycles, cycles.cycleCount(), last, rolling,
+                polarizationHalfVolt, nucleationOverpotentialVolt, halfCycleDetectors.baselineVolt(),
                 retentionFraction,
                 cycles.cumulativePlatedAh());
     }
