@@ -35,6 +35,8 @@ public final class CellWatch {
     private final CyclePack cycleDetectors;
     private final ChargeReferences charges;
     private final RestDecayDetector restDecay;
+    private final ChargedRestDetector chargedRest;
+    private final FormationContactDetector formation = new FormationContactDetector();
 
     private CellState state = CellState.LEARNING;
     private double sinceTestTimeSecond = Double.NaN;
@@ -59,6 +61,7 @@ public final class CellWatch {
         this.cycleDetectors = new CyclePack(settings, cell);
         this.charges = new ChargeReferences(settings.chargeRunaway());
         this.restDecay = new RestDecayDetector(settings.restDecay());
+        this.chargedRest = new ChargedRestDetector(settings.selfDischarge());
     }
 
     /// Takes the next half-cycle.
@@ -74,8 +77,23 @@ public final class CellWatch {
         Optional<Cycle> cycle = cycles.on(h);
         cycle.ifPresent(this::remember);
         found.addAll(cycleDetectors.on(h, cycle, halfCycleDetectors.isAfterRest()));
+        found.addAll(alone(h, texture.restBeforeSecond()));
         settle(found, h.endTestTimeSecond());
         return new Verdict(cycle, found, health(h.endTestTimeSecond(), h.lastSeq()));
+    }
+
+    /// Detectors that need neither a baseline nor a cycle.
+    private List<Finding> alone(HalfCycle h, double restBeforeSecond) {
+        List<Finding> found = new ArrayList<>();
+        Mode selfDischarge = settings.selfDischarge().mode(cell.kind());
+        if (cell.kind() == CellKind.FULL && selfDischarge != Mode.OFF) {
+            chargedRest.on(h, restBeforeSecond, halfCycleDetectors.isAfterRest()).ifPresent(f -> found.add(f.in(selfDischarge)));
+        }
+        Mode contact = settings.contactLoss().mode(cell.kind());
+        if (contact != Mode.OFF) {
+            formation.on(h).ifPresent(f -> found.add(f.in(contact)));
+        }
+        return found;
     }
 
     private void settle(List<Finding> found, double atTestTimeSecond) {
@@ -234,6 +252,8 @@ public final class CellWatch {
         cycleDetectors.writeTo(out);
         charges.writeTo(out);
         restDecay.writeTo(out);
+        chargedRest.writeTo(out);
+        formation.writeTo(out);
         out.putByte(state.ordinal());
         out.putDouble(sinceTestTimeSecond);
         out.putBoolean(collapseTold);
@@ -251,6 +271,8 @@ public final class CellWatch {
         cycleDetectors.readFrom(in);
         charges.readFrom(in);
         restDecay.readFrom(in);
+        chargedRest.readFrom(in);
+        formation.readFrom(in);
         state = CellState.values()[in.getByte()];
         sinceTestTimeSecond = in.getDouble();
         collapseTold = in.getBoolean();

@@ -26,7 +26,7 @@ public record DetectorSettings(
     public DetectorSettings {
         baseline = baseline == null ? new BaselineSettings(null, null, null, null) : baseline;
         hardShort = hardShort == null ? new HardShort(null, null, null, null) : hardShort;
-        softShort = softShort == null ? new SoftShort(null, null, null, null, null, null) : softShort;
+        softShort = softShort == null ? new SoftShort(null, null, null, null, null, null, null) : softShort;
         creepingShort = creepingShort == null ? new CreepingShort(null, null, null, null, null, null, null, null) : creepingShort;
         intermittentShort = intermittentShort == null ? new IntermittentShort(null, null, null, null) : intermittentShort;
         erraticVoltage = erraticVoltage == null ? new ErraticVoltage(null, null, null, null) : erraticVoltage;
@@ -100,15 +100,17 @@ public record DetectorSettings(
     /// @param smallestDropFraction fall of ln |P| that always matters
     /// @param dropInScales fall of ln |P| in scatters of the baseline; the larger of the two holds
     /// @param halfCycles half-cycles in a row
+    /// @param deepDropFraction fall of ln |P| that is told with the first half-cycle
     /// @param recoveredFraction ln |P| no more than this below the baseline is back in the band
     /// @param recoveredHalfCycles half-cycles in a row back in the band after which the short has ended
     public record SoftShort(Map<CellKind, Mode> cells, Double smallestDropFraction, Double dropInScales, Integer halfCycles,
-            Double recoveredFraction, Integer recoveredHalfCycles) implements Switched {
+            Double deepDropFraction, Double recoveredFraction, Integer recoveredHalfCycles) implements Switched {
         public SoftShort {
             cells = modes("softShort", cells, CellKind.SYMMETRIC, CellKind.PLATING);
             smallestDropFraction = number("softShort.smallestDropFraction", smallestDropFraction, 0.12, 0.01, 2.0);
             dropInScales = number("softShort.dropInScales", dropInScales, 6.0, 1.0, 100.0);
             halfCycles = whole("softShort.halfCycles", halfCycles, 2, 1, 20);
+            deepDropFraction = number("softShort.deepDropFraction", deepDropFraction, 0.5, 0.05, 10.0);
             recoveredFraction = number("softShort.recoveredFraction", recoveredFraction, 0.05, 0.005, 1.0);
             recoveredHalfCycles = whole("softShort.recoveredHalfCycles", recoveredHalfCycles, 10, 2, 1000);
         }

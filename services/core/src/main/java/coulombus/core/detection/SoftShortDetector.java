@@ -18,10 +18,12 @@ import coulombus.core.state.StateWriter;
 ///     ^---------r in the band---------/                                            |
 ///     ^-------------------------- the short has ended (ShortState) ---------------/
 /// ```
-/// r = ln(|P|/B). Armed with the baseline; the two half-cycles have different signs, so that one electrode's whim is no short. Must not trip:
+/// r = ln(|P|/B). Armed with the baseline; the two half-cycles have different signs, so that one electrode's whim is no short. A fall by
+/// 40 % of the polarisation of both electrodes is more than a whim of one and is told with the first half-cycle: a bridge may burn off in the
+/// next and form anew. Must not trip:
 /// activation that declines, a planned rate (another baseline), the half-cycles after a long rest, a bubble of gas that ends.
 final class SoftShortDetector implements HalfCycleDetector {
-    static final String DETECTOR = "soft-short-step/2";
+    static final String DETECTOR = "soft-short-step/3";
     static final String COLLAPSE_DETECTOR = "soft-short-collapse/1";
 
     /// What is held between half-cycles.
@@ -60,7 +62,7 @@ final class SoftShortDetector implements HalfCycleDetector {
         State.Suspecting suspicion = state instanceof State.Suspecting s && s.lastHalfCycle() == number - 1
                 ? new State.Suspecting(s.onset(), s.halfCycles() + 1, number)
                 : new State.Suspecting(Onset.of(j.halfCycle()), 1, number);
-        if (suspicion.halfCycles() < settings.halfCycles()) {
+        if (suspicion.halfCycles() < settings.halfCycles() && !(j.deviation() < -settings.deepDropFraction())) {
             state = suspicion;
             return Optional.empty();
         }

@@ -37,7 +37,7 @@ class PlateauShortTest {
         assertThat(run.findings).hasSize(1);
         Finding soft = run.findings.get(0);
         assertThat(soft.kind()).isEqualTo(FindingKind.SOFT_SHORT);
-        assertThat(soft.detector()).isEqualTo("soft-short-step/2");
+        assertThat(soft.detector()).isEqualTo("soft-short-step/3");
         assertThat(soft.halfCycle()).isEqualTo(41);
         assertThat(soft.onsetTestTimeSecond()).isEqualTo(20 * 1800);
         assertThat(soft.detectedTestTimeSecond()).isEqualTo(21 * 1800);
