@@ -129,7 +129,8 @@ final class DetectorPack {
     private boolean detect(Judged judged, List<Finding> found) {
         boolean held = false;
         for (Mounted m : mounted) {
-            boolean looks = state == ShortState.SOUND || m.detector().looksWhileShorted();
+            // One of them may have made the cell a shorted one just now.
+            boolean looks = state == ShortState.SOUND || state != ShortState.HARD && m.detector().looksWhileShorted();
             if (m.mode() != Mode.OFF && looks) {
                 m.detector().on(judged).map(f -> f.in(m.mode())).ifPresent(f -> {
                     found.add(f);

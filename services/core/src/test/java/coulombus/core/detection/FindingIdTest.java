@@ -19,12 +19,12 @@ class FindingIdTest {
     @Test
     void dependsOnRunKindDetectorAndOnsetOnly() {
         // Given
-        Finding finding = finding(FindingKind.SOFT_SHORT, 10, "soft-short-step/3", 20);
+        Finding finding = finding(FindingKind.SOFT_SHORT, 10, "soft-short-step/2", 20);
         // When, Then
-        assertThat(finding.id(RUN)).isEqualTo(finding(FindingKind.SOFT_SHORT, 10, "soft-short-step/3", 99).id(RUN));
-        assertThat(List.of(finding.id(UUID.randomUUID()), finding(FindingKind.SOFT_SHORT, 11, "soft-short-step/3", 20).id(RUN),
+        assertThat(finding.id(RUN)).isEqualTo(finding(FindingKind.SOFT_SHORT, 10, "soft-short-step/2", 99).id(RUN));
+        assertThat(List.of(finding.id(UUID.randomUUID()), finding(FindingKind.SOFT_SHORT, 11, "soft-short-step/2", 20).id(RUN),
                 finding(FindingKind.SOFT_SHORT, 10, "soft-short-step/3", 20).id(RUN),
-                finding(FindingKind.HARD_SHORT, 10, "soft-short-step/3", 20).id(RUN))).doesNotContain(finding.id(RUN))
+                finding(FindingKind.HARD_SHORT, 10, "soft-short-step/2", 20).id(RUN))).doesNotContain(finding.id(RUN))
                 .doesNotHaveDuplicates();
     }
 
