@@ -57,7 +57,7 @@ final class CreepingShortDetector implements HalfCycleDetector {
             onset = Onset.of(j.halfCycle());
         }
         b.setCreepSum(sum);
-        double let = Double.isNaN(j.celsius()) ? temperatureAllowance : 0;
+        double let = Double.isNaN(j.meanCelsius()) ? temperatureAllowance : 0;
         if (sum > settings.limit() && j.deviation() < -let) {
             told = true;
             return Optional.of(finding(j, onset, sum, b.scale(), let, 0));

@@ -147,7 +147,7 @@ final class DetectorPack {
 
     private Optional<Finding> follow(ShortState.Soft soft, Judged judged) {
         double band = settings.softShort().recoveredFraction();
-        ShortState.Soft next = ShortState.judged(soft, judged.halfCycle(), judged.deviation() >= soft.level() - band);
+        ShortState.Soft next = ShortState.judged(soft, judged.halfCycle(), judged.deviation() >= soft.levelLogRatio() - band);
         state = next;
         if (next.back() < settings.softShort().recoveredHalfCycles()) {
             return Optional.empty();
@@ -160,7 +160,7 @@ final class DetectorPack {
                 soft.onset().testTimeSecond() / 3600, 1000 * judged.baseline().volt(), next.back());
         return Optional.of(next.backSince().finding(FindingKind.SHORT_ENDED, Severity.INFO, SHORT_STATE, judged.halfCycle(), sentence,
                 List.of(new Evidence("plateau_volt", judged.magnitudeVolt()), new Evidence("baseline_volt", judged.baseline().volt()),
-                        new Evidence("log_ratio", judged.deviation()), new Evidence("threshold_log_ratio", soft.level() - band),
+                        new Evidence("log_ratio", judged.deviation()), new Evidence("threshold_log_ratio", soft.levelLogRatio() - band),
                         new Evidence("half_cycles_in_a_row", next.back()))));
     }
 

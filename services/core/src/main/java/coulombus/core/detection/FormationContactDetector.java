@@ -16,15 +16,19 @@ import coulombus.core.state.StateWriter;
 /// ```
 /// FORMING --the fourth half-cycle--> COMPARING --the twelfth: one of the first four three times as rough as the median of the others--> DONE
 /// ```
-/// Must not trip: a cell that stays rough, one that never was.
+/// Compared is like with like: another current or another length of the half-cycles among the twelve ends it. Must not trip: a cell that
+/// stays rough, one that never was, a slow formation cycle before faster ones.
 final class FormationContactDetector {
     static final String DETECTOR = "formation-contact/1";
     private static final int FORMING = 4;
     private static final int SEEN = 12;
     private static final double RATIO = 3;
     private static final double SMALLEST_VOLT = 1.5e-4;
+    private static final double ALIKE = 1.25;
 
     private final float[] roughnessVolt = new float[SEEN];
+    private double firstAmpere;
+    private double firstSecond;
     private int seen;
     private Onset onset = new Onset(0, Double.NaN, 0);
 
@@ -32,8 +36,15 @@ final class FormationContactDetector {
         if (seen >= SEEN || !h.isWhole() || !(h.roughnessVolt() >= 0)) {
             return Optional.empty();
         }
+        double ampere = Math.abs(h.meanCurrentAmpere());
         if (seen == 0) {
             onset = Onset.of(h);
+            firstAmpere = ampere;
+            firstSecond = h.durationSecond();
+        }
+        if (!alike(ampere, firstAmpere) || !alike(h.durationSecond(), firstSecond)) {
+            seen = SEEN;
+            return Optional.empty();
         }
         roughnessVolt[seen++] = (float) h.roughnessVolt();
         if (seen < SEEN) {
@@ -57,6 +68,10 @@ final class FormationContactDetector {
                         new Evidence("threshold_ratio", RATIO))));
     }
 
+    private static boolean alike(double a, double b) {
+        return a < ALIKE * b && b < ALIKE * a;
+    }
+
     void writeTo(StateWriter out) {
         out.putByte(seen);
         if (seen < SEEN) {
@@ -64,6 +79,8 @@ final class FormationContactDetector {
                 out.putInt(Float.floatToRawIntBits(roughnessVolt[i]));
             }
             onset.writeTo(out);
+            out.putDouble(firstAmpere);
+            out.putDouble(firstSecond);
         }
     }
 
@@ -74,6 +91,8 @@ final class FormationContactDetector {
                 roughnessVolt[i] = Float.intBitsToFloat(in.getInt());
             }
             onset = Onset.readFrom(in);
+            firstAmpere = in.getDouble();
+            firstSecond = in.getDouble();
         }
     }
 }
