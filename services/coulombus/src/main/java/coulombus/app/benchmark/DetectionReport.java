@@ -251,12 +251,12 @@ final class DetectionReport {
         line("- A warming that no thermometer sees looks like a small leak. Without a thermometer a fall that came slowly is therefore told only "
                 + "where it is larger than 4 K make (about 11 %): a small short that *grows slowly* in such a cell is not found. Measure the "
                 + "temperature. One that forms at once is found with a thermometer and without.");
-        line("- NOISE is told against the cell's own noise: 2 mV on top of a beat of more than 1 mV are not three times the usual.");
+        line("- NOISE is told against the cell's own noise: 2 mV on top of a beat of more than 1 mV are not three times the usual, and 1 mV digits hide it.");
         line("- A bridge that leaves 3 to 12 ohm cm² may be either. It is told as SOFT_SHORT at once and as HARD_SHORT when it has been steady for "
                 + "three half-cycles; one that fluctuates below 3 ohm cm² for 30 s is called HARD_SHORT, which is final.");
         line("- A leak that empties a full cell at rest is told by REST_DECAY with the first hour of a rest; where rests are shorter, "
                 + "EFFICIENCY_DROP and END_OF_LIFE tell it.");
-        line("- The sets are not independent of the detectors for ever: detectors 2 and 3 were changed after a report on REPORTED with the seed "
+        line("- The sets are not independent of the detectors for ever: several were changed after a report on REPORTED with the seed "
                 + "20261124 had shown misses and false alarms. They were changed on other seeds, and this report is on a seed never run before; "
                 + "but that a set-point moves by 2 to 3 K and bubbles last up to an hour was known by then.");
         line("");
