@@ -48,6 +48,7 @@ final class AbsenceReason {
                 "fewer judged cycles than the window";
             case "rolling_coulombic_efficiency_ewma", "cumulative_coulombic_efficiency", "cumulative_loss_ah" -> "no judged cycle yet";
             case "capacity_retention" -> retention(c, cell);
+            case "contradiction" -> "none was found";
             case "energy_efficiency" -> cell.kind() == CellKind.FULL ? "needs both half-cycles" : "defined for full cells only";
             case "polarization_half_volt", "asymmetry_volt" -> "needs the plateaus of both half-cycles";
             case "cumulative_plated_capacity_ah" -> "plating is defined for plating and symmetric cells only";

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import coulombus.core.claims.OwnResults;
 import coulombus.core.detection.DetectorSettings;
 import coulombus.runtime.config.ConfigLoader;
 
@@ -74,6 +75,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 objects.add(jsonReport.unreadable(test.get(0).toString(), message));
                 continue;
             }
+            warnOfContradictions(analysis);
             switch (format) {
                 case table -> new TableReport(out).print(analysis.subject(), analysis.report());
                 case csv -> csv.print(analysis.subject(), analysis.report());
@@ -85,5 +87,16 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         out.flush();
         return failed == 0 ? 0 : 1;
+    }
+
+    /// Our own figures are checked as a paper's would be, before they are printed.
+    private void warnOfContradictions(FileAnalysis analysis) {
+        List<String> contradictions = OwnResults.contradictions(analysis.subject().cell(), analysis.report().cycles());
+        for (int i = 0; i < contradictions.size(); i++) {
+            if (!contradictions.get(i).isEmpty()) {
+                spec.commandLine().getErr().println("coulombus analyze: " + String.join(" + ", analysis.subject().files()) + ", cycle "
+                        + analysis.report().cycles().get(i).number() + " contradicts itself: " + contradictions.get(i));
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import coulombus.app.RunReport.Subject;
 import coulombus.core.cell.CellFacts;
+import coulombus.core.claims.OwnResults;
 import coulombus.core.cycle.CoulombicEfficiency;
 import coulombus.core.cycle.Cycle;
 import coulombus.core.detection.Finding;
@@ -35,13 +36,19 @@ final class JsonReport {
         root.put("measurements", subject.measurements());
         root.put("rejected_rows", subject.rejectedRows());
         ArrayNode cycles = root.putArray("cycles");
-        report.cycles().forEach(c -> cycles.add(cycle(c, subject.cell())));
+        List<String> contradictions = OwnResults.contradictions(subject.cell(), report.cycles());
+        for (int i = 0; i < contradictions.size(); i++) {
+            cycles.add(cycle(report.cycles().get(i), subject.cell(), contradictions.get(i)));
+        }
         ArrayNode halfCycles = root.putArray("half_cycles");
         report.halfCycles().forEach(h -> halfCycles.add(halfCycle(h)));
         ArrayNode findings = root.putArray("findings");
         report.findings().forEach(f -> findings.add(finding(f)));
         ArrayNode quality = root.putArray("data_quality");
         report.dataQuality().forEach(d -> quality.add(dataQuality(d)));
+        ArrayNode cautions = root.putArray("cautions");
+        OwnResults.cautions(subject.cell(), report.cycles()).forEach(c -> cautions.addObject().put("check", c.check())
+                .put("figure", c.figure()).put("formula", c.formula()).put("sentence", c.sentence()));
         return root;
     }
 
@@ -62,7 +69,7 @@ final class JsonReport {
         return explained(node, name -> "not stated");
     }
 
-    private ObjectNode cycle(Cycle c, CellFacts cell) {
+    private ObjectNode cycle(Cycle c, CellFacts cell, String contradiction) {
         ObjectNode node = json.createObjectNode();
         node.put("cycle", c.number());
         count(node, "vendor_cycle_count", c.vendorCycleCount());
@@ -100,6 +107,7 @@ final class JsonReport {
         number(node, "discharging_capacity_mah_per_g", 1e6 * c.dischargingCapacityAh() / cell.activeMassMg());
         number(node, "zinc_utilization", c.zincUtilizationFraction());
         number(node, "negative_to_positive_ratio", c.negativeToPositiveRatio());
+        text(node, "contradiction", contradiction);
         return explained(node, name -> AbsenceReason.ofCycle(name, c, cell));
     }
 

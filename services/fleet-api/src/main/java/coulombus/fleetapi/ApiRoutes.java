@@ -13,12 +13,18 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import coulombus.core.cell.CellFacts;
+import coulombus.core.claims.OwnResults;
 import coulombus.core.cycle.Cycle;
 import coulombus.core.halfcycle.HalfCycle;
+import coulombus.core.run.RunFacts;
 
 /// Every question the API answers, as a table: path, parameters, answer. `openapi.yaml` describes the same table; a test compares.
 final class ApiRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
     static final String BASE = "/api/v1";
     private static final int MOST_POINTS = 20_000;
     private static final int USUAL_POINTS = 1_000;
@@ -112,7 +118,28 @@ final class ApiRoutes {
         UUID run = runId(request);
         boolean csv = parameters.asksForCsv();
         List<Cycle> cycles = found(request, view.cycles(run, parameters.integer("after", -1, Integer.MAX_VALUE, -1)));
-        results(request, run, "cycles", cycles.stream().map(ResultJson::cycle).toList(), csv);
+        results(request, run, "cycles", checked(run, cycles), csv);
+    }
+
+    /// With what contradicts itself in them: our own figures are checked as a paper's would be, before they are given away.
+    private List<JsonObject> checked(UUID run, List<Cycle> cycles) {
+        List<JsonObject> rows = new ArrayList<>();
+        Optional<CellFacts> cell = view.run(run).flatMap(RunSummary::facts).map(RunFacts::cell);
+        List<String> contradictions = cell.map(c -> OwnResults.contradictions(c, cycles)).orElse(List.of());
+        for (int i = 0; i < cycles.size(); i++) {
+            JsonObject row = ResultJson.cycle(cycles.get(i));
+            String contradiction = i < contradictions.size() ? contradictions.get(i) : "";
+            if (contradiction.isEmpty()) {
+                row.putNull("contradiction");
+            } else {
+                row.put("contradiction", contradiction);
+                LOG.atWarn().addKeyValue("run", run).addKeyValue("cycle", cycles.get(i).number())
+                        .addKeyValue("contradiction", contradiction)
+                        .log("A cycle that contradicts itself is given out");
+            }
+            rows.add(row);
+        }
+        return rows;
     }
 
     private void halfCycles(RoutingContext request, RequestParameters parameters) {

@@ -64,6 +64,9 @@ final class ResultJson {
     }
 
     private static String efficiencyReason(RunSummary run) {
+        if (run.health().filter(health -> health.state().isShorted()).isPresent()) {
+            return "the cell is held to be shorted: part of the charge goes past its electrodes";
+        }
         CellKind kind = run.facts().map(facts -> facts.cell().kind()).orElse(CellKind.UNKNOWN);
         return switch (kind) {
             case SYMMETRIC -> "both half-cycles of a symmetric cell are set by the protocol";
@@ -142,8 +145,11 @@ final class ResultJson {
         JsonObject json = new JsonObject().put("state", health.state().name());
         number(json, "since_test_time_second", health.sinceTestTimeSecond());
         number(json, "at_test_time_second", health.atTestTimeSecond());
-        number(json, "last_coulombic_efficiency", health.lastCoulombicEfficiency());
-        number(json, "rolling_10_coulombic_efficiency", health.rolling10Efficiency());
+        String reason = health.state().isShorted()
+                ? "the cell is held to be shorted: part of the charge goes past its electrodes"
+                : "no judged cycle yet";
+        number(json, "last_coulombic_efficiency", health.lastCoulombicEfficiency(), reason);
+        number(json, "rolling_10_coulombic_efficiency", health.rolling10Efficiency(), reason);
         number(json, "polarization_half_volt", health.polarizationHalfVolt());
         number(json, "nucleation_overpotential_volt", health.nucleationOverpotentialVolt());
         number(json, "baseline_volt", health.baselineVolt());

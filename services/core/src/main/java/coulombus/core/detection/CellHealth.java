@@ -10,8 +10,8 @@ import java.util.Objects;
 /// @param seq                       number of the last measurement behind it
 /// @param halfCycles                half-cycles so far
 /// @param cycles                    pairs so far
-/// @param lastCoulombicEfficiency   of the last judged cycle
-/// @param rolling10Efficiency       over the last 10 judged cycles
+/// @param lastCoulombicEfficiency   of the last judged cycle; NaN of a cell that is held to be shorted
+/// @param rolling10Efficiency       over the last 10 judged cycles; likewise
 /// @param polarizationHalfVolt      of the last complete cycle
 /// @param nucleationOverpotentialVolt of the last plating half-cycle that had one
 /// @param baselineVolt              |plateau voltage| the detectors hold as normal

@@ -17,5 +17,10 @@ public enum CellState {
     /// Shorted.
     HARD_SHORT,
     /// No current where current is asked for.
-    DISCONNECTED
+    DISCONNECTED;
+
+    /// True where part of the current goes past the electrodes.
+    public boolean isShorted() {
+        return this == SOFT_SHORT || this == HARD_SHORT;
+    }
 }

@@ -35,6 +35,8 @@ public final class CellWatch {
     private final CyclePack cycleDetectors;
     private final ChargeReferences charges;
     private final RestDecayDetector restDecay;
+    private final ChargedRestDetector chargedRest;
+    private final FormationContactDetector formation = new FormationContactDetector();
 
     private CellState state = CellState.LEARNING;
     private double sinceTestTimeSecond = Double.NaN;
@@ -55,10 +57,11 @@ public final class CellWatch {
         this.cell = cell;
         this.settings = settings;
         this.cycles = new CycleAssembler(cell, instrument);
-        this.halfCycleDetectors = new DetectorPack(settings, cell);
+        this.halfCycleDetectors = new DetectorPack(settings, cell, instrument.voltageResolutionVolt());
         this.cycleDetectors = new CyclePack(settings, cell);
         this.charges = new ChargeReferences(settings.chargeRunaway());
         this.restDecay = new RestDecayDetector(settings.restDecay());
+        this.chargedRest = new ChargedRestDetector(settings.selfDischarge());
     }
 
     /// Takes the next half-cycle.
@@ -74,8 +77,23 @@ public final class CellWatch {
         Optional<Cycle> cycle = cycles.on(h);
         cycle.ifPresent(this::remember);
         found.addAll(cycleDetectors.on(h, cycle, halfCycleDetectors.isAfterRest()));
+        found.addAll(alone(h, texture.restBeforeSecond()));
         settle(found, h.endTestTimeSecond());
         return new Verdict(cycle, found, health(h.endTestTimeSecond(), h.lastSeq()));
+    }
+
+    /// Detectors that need neither a baseline nor a cycle.
+    private List<Finding> alone(HalfCycle h, double restBeforeSecond) {
+        List<Finding> found = new ArrayList<>();
+        Mode selfDischarge = settings.selfDischarge().mode(cell.kind());
+        if (cell.kind() == CellKind.FULL && selfDischarge != Mode.OFF) {
+            chargedRest.on(h, restBeforeSecond, halfCycleDetectors.isAfterRest()).ifPresent(f -> found.add(f.in(selfDischarge)));
+        }
+        Mode contact = settings.contactLoss().mode(cell.kind());
+        if (contact != Mode.OFF) {
+            formation.on(h).ifPresent(f -> found.add(f.in(contact)));
+        }
+        return found;
     }
 
     private void settle(List<Finding> found, double atTestTimeSecond) {
@@ -97,8 +115,19 @@ public final class CellWatch {
         }
     }
 
-    /// Takes a collapse inside a half-cycle.
-    public Finding on(CollapseWatch.Collapse c, int halfCycle) {
+    /// Takes a collapse inside a half-cycle. Empty where it is what a soft short that is held does at times.
+    public Optional<Finding> on(CollapseWatch.Collapse c, int halfCycle) {
+        Optional<Finding> told = halfCycleDetectors.isOnlySoft(c)
+                ? halfCycleDetectors.softCollapse(c, halfCycle)
+                : Optional.of(hardCollapse(c, halfCycle));
+        told.ifPresent(finding -> {
+            halfCycleDetectors.enter(finding);
+            enter(finding);
+        });
+        return told;
+    }
+
+    private Finding hardCollapse(CollapseWatch.Collapse c, int halfCycle) {
         boolean known = cell.kind() == CellKind.SYMMETRIC;
         String sentence = String.format(Locale.ROOT,
                 "Hard short at %.4f h: |V| fell from %.1f mV to %.2f mV while the current went on at %.4g mA%s",
@@ -113,8 +142,6 @@ public final class CellWatch {
                         new Evidence("resistance_ohm", Math.abs(c.voltageVolt() / c.currentAmpere()))),
                 c.trace(), false).in(settings.hardShort().mode(cell.kind()));
         collapseTold = true;
-        halfCycleDetectors.enter(finding);
-        enter(finding);
         return finding;
     }
 
@@ -210,8 +237,11 @@ public final class CellWatch {
 
     /// Where the cell stands, as of a measurement.
     public CellHealth health(double atTestTimeSecond, long seq) {
-        return new CellHealth(state, sinceTestTimeSecond, atTestTimeSecond, seq, halfCycles, cycles.cycleCount(), lastEfficiency,
-                rolling10Efficiency, polarizationHalfVolt, nucleationOverpotentialVolt, halfCycleDetectors.baselineVolt(),
+        // Of a shorted cell the ratio of charges says how much leaked, not how well it cycles.
+        double last = state.isShorted() ? Double.NaN : lastEfficiency;
+        double rolling = state.isShorted() ? Double.NaN : rolling10Efficiency;
+        return new CellHealth(state, sinceTestTimeSecond, atTestTimeSecond, seq, halfCycles, cycles.cycleCount(), last, rolling,
+                polarizationHalfVolt, nucleationOverpotentialVolt, halfCycleDetectors.baselineVolt(),
                 retentionFraction,
                 cycles.cumulativePlatedAh());
     }
@@ -222,6 +252,8 @@ public final class CellWatch {
         cycleDetectors.writeTo(out);
         charges.writeTo(out);
         restDecay.writeTo(out);
+        chargedRest.writeTo(out);
+        formation.writeTo(out);
         out.putByte(state.ordinal());
         out.putDouble(sinceTestTimeSecond);
         out.putBoolean(collapseTold);
@@ -239,6 +271,8 @@ public final class CellWatch {
         cycleDetectors.readFrom(in);
         charges.readFrom(in);
         restDecay.readFrom(in);
+        chargedRest.readFrom(in);
+        formation.readFrom(in);
         state = CellState.values()[in.getByte()];
         sinceTestTimeSecond = in.getDouble();
         collapseTold = in.getBoolean();

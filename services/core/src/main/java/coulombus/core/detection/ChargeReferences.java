@@ -16,16 +16,21 @@ import coulombus.core.state.StateReader;
 import coulombus.core.state.StateWriter;
 
 /// What a charge at a rate holds: the median charge of the last five whole charges and the median of dV/dQ near their end. It tells the
-/// watch inside half-cycles ([OverchargeWatch]) when a charge has run away. A charge that ran away is no reference.
+/// watch inside half-cycles ([OverchargeWatch]) when a charge has run away.
+///
+/// ```
+/// USUAL --a charge ran away: told--> HELD --a charge ends where earlier ones did--> USUAL
+/// ```
+/// While held nothing is told again, and what passes the usual charge is no reference.
 final class ChargeReferences {
     private static final double LATE_FROM_U = 0.9;
     private static final double EARLY_FROM_U = 0.6;
     private static final double WIDTH_U = 0.1;
-    private static final int HALF_CYCLES_A_PAIR = 2;
 
     private final ChargeRunaway settings;
     private final SameRate charges = new SameRate();
     private final SameRate slopes = new SameRate();
+    private boolean held;
     private int ranAwayHalfCycle;
 
     ChargeReferences(ChargeRunaway settings) {
@@ -38,6 +43,11 @@ final class ChargeReferences {
             return;
         }
         double ampere = Math.abs(h.meanCurrentAmpere());
+        SameRate.Values usual = charges.find(ampere);
+        if (held && usual != null && h.capacityAh() > settings.overFraction() * usual.median()) {
+            return;
+        }
+        held = false;
         charges.at(ampere).add(h.capacityAh());
         slopes.at(ampere).add(slope);
     }
@@ -58,7 +68,8 @@ final class ChargeReferences {
 
     /// A charge ran away. That the charges after it do so too is not news; it is told again after one that ended as it should.
     Optional<Finding> told(OverchargeWatch.Runaway r, int halfCycle) {
-        boolean again = ranAwayHalfCycle > 0 && halfCycle - ranAwayHalfCycle <= HALF_CYCLES_A_PAIR;
+        boolean again = held;
+        held = true;
         ranAwayHalfCycle = halfCycle;
         return again ? Optional.empty() : Optional.of(finding(r, halfCycle));
     }
@@ -79,12 +90,14 @@ final class ChargeReferences {
     void writeTo(StateWriter out) {
         charges.writeTo(out);
         slopes.writeTo(out);
+        out.putBoolean(held);
         out.putInt(ranAwayHalfCycle);
     }
 
     void readFrom(StateReader in) {
         charges.readFrom(in);
         slopes.readFrom(in);
+        held = in.getBoolean();
         ranAwayHalfCycle = in.getInt();
     }
 }

@@ -33,6 +33,9 @@ final class DetectorPack {
     private final double areaCm2;
     private final Baselines baselines;
     private final boolean learns;
+    private final Mode hardMode;
+    private final SoftShortDetector softShort;
+    private final CreepingShortDetector creepingShort;
     private final ErraticVoltageDetector erratic;
     /// In the order of their state. New ones go to the end.
     private final List<Mounted> mounted;
@@ -43,21 +46,32 @@ final class DetectorPack {
 
     private record Mounted(HalfCycleDetector detector, Mode mode) {}
 
-    DetectorPack(DetectorSettings settings, CellFacts cell) {
+    DetectorPack(DetectorSettings settings, CellFacts cell, double voltageResolutionVolt) {
         this.settings = settings;
         this.areaCm2 = cell.areaCm2();
         this.baselines = new Baselines(settings.baseline());
-        this.erratic = new ErraticVoltageDetector(settings.erraticVoltage());
+        this.erratic = new ErraticVoltageDetector(settings.erraticVoltage(), voltageResolutionVolt);
         CellKind kind = cell.kind();
-        Mode hard = settings.hardShort().runsOnPlateaus(kind) ? settings.hardShort().mode(kind) : Mode.OFF;
+        this.hardMode = settings.hardShort().mode(kind);
+        this.creepingShort = new CreepingShortDetector(settings.creepingShort(), temperatureAllowance(),
+                settings.baseline().smallestScale());
+        this.softShort = new SoftShortDetector(settings.softShort(), cell.areaCm2());
+        Mode hard = settings.hardShort().runsOnPlateaus(kind) ? hardMode : Mode.OFF;
         this.mounted = List.of(new Mounted(new HardShortDetector(settings.hardShort(), cell.areaCm2()), hard),
-                mount(new SoftShortDetector(settings.softShort(), cell.areaCm2()), settings.softShort(), kind),
-                mount(new CreepingShortDetector(settings.creepingShort()), settings.creepingShort(), kind),
+                mount(softShort, settings.softShort(), kind),
+                mount(creepingShort, settings.creepingShort(), kind),
                 mount(OccupancyDetector.intermittentShort(settings.intermittentShort()), settings.intermittentShort(), kind),
                 mount(OccupancyDetector.contactLoss(settings.contactLoss()), settings.contactLoss(), kind),
                 mount(erratic, settings.erraticVoltage(), kind),
                 mount(new PolarizationRiseDetector(settings.polarizationRise()), settings.polarizationRise(), kind));
         this.learns = mounted.stream().anyMatch(m -> m.mode() != Mode.OFF);
+    }
+
+    /// How far ln |P| may fall because of a temperature that nobody measures.
+    private double temperatureAllowance() {
+        return settings.creepingShort().unmeasuredCelsius() * settings.baseline().activationEnergyKilojoulePerMole()
+                / GAS_CONSTANT_KILOJOULE
+                / (REFERENCE_KELVIN * REFERENCE_KELVIN);
     }
 
     private static Mounted mount(HalfCycleDetector detector, Switched settings, CellKind kind) {
@@ -71,9 +85,7 @@ final class DetectorPack {
         } else if (afterRest > 0) {
             afterRest = afterRest == HALF_CYCLES_AFTER_REST ? 0 : afterRest + 1;
         }
-        List<Finding> found = h.isWhole() ? judge(h, texture) : List.of();
-        found.forEach(this::enter);
-        return found;
+        return h.isWhole() ? judge(h, texture) : List.of();
     }
 
     private List<Finding> judge(HalfCycle h, Texture texture) {
@@ -88,7 +100,7 @@ final class DetectorPack {
             Texture compared = afterRest == expectedAfterRest ? texture : Texture.NONE;
             boolean held = state != ShortState.SOUND;
             if (baseline.isArmed() && state != ShortState.HARD) {
-                held |= detect(new Judged(h, compared, baseline, logVolt, state instanceof ShortState.Soft), found);
+                held |= detect(new Judged(h, compared, baseline, logVolt, texture.meanCelsius(), state instanceof ShortState.Soft), found);
             }
             if (!held) {
                 baseline.learn(h, logVolt);
@@ -117,9 +129,13 @@ final class DetectorPack {
     private boolean detect(Judged judged, List<Finding> found) {
         boolean held = false;
         for (Mounted m : mounted) {
-            boolean looks = state == ShortState.SOUND || m.detector().looksWhileShorted();
+            // One of them may have made the cell a shorted one just now.
+            boolean looks = state == ShortState.SOUND || state != ShortState.HARD && m.detector().looksWhileShorted();
             if (m.mode() != Mode.OFF && looks) {
-                m.detector().on(judged).ifPresent(f -> found.add(f.in(m.mode())));
+                m.detector().on(judged).map(f -> f.in(m.mode())).ifPresent(f -> {
+                    found.add(f);
+                    enter(f);
+                });
                 held |= m.mode() == Mode.ON && m.detector().holdsBaseline();
             }
         }
@@ -131,7 +147,7 @@ final class DetectorPack {
 
     private Optional<Finding> follow(ShortState.Soft soft, Judged judged) {
         double band = settings.softShort().recoveredFraction();
-        ShortState.Soft next = ShortState.judged(soft, judged.halfCycle(), judged.deviation() >= -band);
+        ShortState.Soft next = ShortState.judged(soft, judged.halfCycle(), judged.deviation() >= soft.levelLogRatio() - band);
         state = next;
         if (next.back() < settings.softShort().recoveredHalfCycles()) {
             return Optional.empty();
@@ -144,8 +160,24 @@ final class DetectorPack {
                 soft.onset().testTimeSecond() / 3600, 1000 * judged.baseline().volt(), next.back());
         return Optional.of(next.backSince().finding(FindingKind.SHORT_ENDED, Severity.INFO, SHORT_STATE, judged.halfCycle(), sentence,
                 List.of(new Evidence("plateau_volt", judged.magnitudeVolt()), new Evidence("baseline_volt", judged.baseline().volt()),
-                        new Evidence("log_ratio", judged.deviation()), new Evidence("threshold_log_ratio", -band),
+                        new Evidence("log_ratio", judged.deviation()), new Evidence("threshold_log_ratio", soft.levelLogRatio() - band),
                         new Evidence("half_cycles_in_a_row", next.back()))));
+    }
+
+    /// True where a collapse is no proof of a hard short: what is left is more than a hard one shows (3 ohm cm²), and the cell was
+    /// known before. A bridge that fluctuates passes through that; a hard one stays there and is told by its steady plateaus. Where the
+    /// area or the cell's own history is not known every collapse counts as hard.
+    boolean isOnlySoft(CollapseWatch.Collapse c) {
+        double ohmCm2 = Math.abs(c.voltageVolt() / c.currentAmpere()) * areaCm2;
+        return anyArmed() && ohmCm2 >= settings.hardShort().softResistanceOhmCm2();
+    }
+
+    /// A collapse that is no hard short, told once.
+    Optional<Finding> softCollapse(CollapseWatch.Collapse c, int halfCycle) {
+        if (state != ShortState.SOUND) {
+            return Optional.empty();
+        }
+        return Optional.of(SoftShortDetector.collapsed(c, halfCycle, areaCm2, settings.hardShort().softResistanceOhmCm2()).in(hardMode));
     }
 
     /// A finding of any detector may make the cell a shorted one.
@@ -158,7 +190,10 @@ final class DetectorPack {
             state = ShortState.HARD;
         } else if ((finding.kind() == FindingKind.SOFT_SHORT || finding.kind() == FindingKind.CREEPING_SHORT)
                 && state == ShortState.SOUND) {
-            state = ShortState.soft(onset);
+            state = ShortState.soft(onset, finding.kind() == FindingKind.CREEPING_SHORT ? creepingShort.level() : 0);
+        }
+        if (finding.kind() == FindingKind.SOFT_SHORT) {
+            softShort.tellNoMore();
         }
     }
 

@@ -26,17 +26,17 @@ public record DetectorSettings(
     public DetectorSettings {
         baseline = baseline == null ? new BaselineSettings(null, null, null, null) : baseline;
         hardShort = hardShort == null ? new HardShort(null, null, null, null) : hardShort;
-        softShort = softShort == null ? new SoftShort(null, null, null, null, null, null) : softShort;
-        creepingShort = creepingShort == null ? new CreepingShort(null, null, null, null, null, null) : creepingShort;
+        softShort = softShort == null ? new SoftShort(null, null, null, null, null, null, null) : softShort;
+        creepingShort = creepingShort == null ? new CreepingShort(null, null, null, null, null, null, null, null) : creepingShort;
         intermittentShort = intermittentShort == null ? new IntermittentShort(null, null, null, null) : intermittentShort;
         erraticVoltage = erraticVoltage == null ? new ErraticVoltage(null, null, null, null) : erraticVoltage;
-        contactLoss = contactLoss == null ? new ContactLoss(null, null, null, null) : contactLoss;
+        contactLoss = contactLoss == null ? new ContactLoss(null, null, null, null, null) : contactLoss;
         openCircuit = openCircuit == null ? new OpenCircuit(null) : openCircuit;
         polarizationRise = polarizationRise == null ? new PolarizationRise(null, null, null, null) : polarizationRise;
         efficiencyAboveOne = efficiencyAboveOne == null ? new EfficiencyAboveOne(null, null, null, null, null) : efficiencyAboveOne;
         efficiencyDrop = efficiencyDrop == null ? new EfficiencyDrop(null, null, null, null, null) : efficiencyDrop;
         chargeRunaway = chargeRunaway == null ? new ChargeRunaway(null, null, null, null) : chargeRunaway;
-        restDecay = restDecay == null ? new RestDecay(null, null, null, null, null, null, null) : restDecay;
+        restDecay = restDecay == null ? new RestDecay(null, null, null, null, null, null, null, null) : restDecay;
         selfDischarge = selfDischarge == null ? new SelfDischarge(null, null, null, null, null, null) : selfDischarge;
         capacityDrop = capacityDrop == null ? new CapacityDrop(null, null, null, null, null) : capacityDrop;
         endOfLife = endOfLife == null ? new EndOfLife(null, null, null) : endOfLife;
@@ -70,8 +70,8 @@ public record DetectorSettings(
     ///
     /// @param cells by kind of cell: ON, SHADOW or OFF
     /// @param plateauFraction plateau below this part of the baseline
-    /// @param resistanceOhmCm2 and, where the area is known, plateau over current density below this
-    /// @param softResistanceOhmCm2 the same while a soft short is held: a bridge that fluctuates is low at times
+    /// @param resistanceOhmCm2 and, where the area is known, plateau over current density below this, steadily for three half-cycles
+    /// @param softResistanceOhmCm2 plateau over current density, or what a collapse leaves, that is hard at once; above it may be a soft short
     public record HardShort(Map<CellKind, Mode> cells, Double plateauFraction, Double resistanceOhmCm2,
             Double softResistanceOhmCm2) implements Switched {
         public HardShort {
@@ -100,15 +100,17 @@ public record DetectorSettings(
     /// @param smallestDropFraction fall of ln |P| that always matters
     /// @param dropInScales fall of ln |P| in scatters of the baseline; the larger of the two holds
     /// @param halfCycles half-cycles in a row
+    /// @param deepDropFraction fall of ln |P| that is told with the first half-cycle
     /// @param recoveredFraction ln |P| no more than this below the baseline is back in the band
     /// @param recoveredHalfCycles half-cycles in a row back in the band after which the short has ended
     public record SoftShort(Map<CellKind, Mode> cells, Double smallestDropFraction, Double dropInScales, Integer halfCycles,
-            Double recoveredFraction, Integer recoveredHalfCycles) implements Switched {
+            Double deepDropFraction, Double recoveredFraction, Integer recoveredHalfCycles) implements Switched {
         public SoftShort {
             cells = modes("softShort", cells, CellKind.SYMMETRIC, CellKind.PLATING);
             smallestDropFraction = number("softShort.smallestDropFraction", smallestDropFraction, 0.12, 0.01, 2.0);
             dropInScales = number("softShort.dropInScales", dropInScales, 6.0, 1.0, 100.0);
             halfCycles = whole("softShort.halfCycles", halfCycles, 2, 1, 20);
+            deepDropFraction = number("softShort.deepDropFraction", deepDropFraction, 0.5, 0.05, 10.0);
             recoveredFraction = number("softShort.recoveredFraction", recoveredFraction, 0.05, 0.005, 1.0);
             recoveredHalfCycles = whole("softShort.recoveredHalfCycles", recoveredHalfCycles, 10, 2, 1000);
         }
@@ -122,8 +124,12 @@ public record DetectorSettings(
     /// @param longestStepInScales what one half-cycle may add, before the allowance
     /// @param armedAfterHalfCycles half-cycles of one direction and current that are known, and
     /// @param armedAfterHour hours cycled at it
+    /// @param unmeasuredCelsius warming that is let pass where the temperature is not measured: a fall that came slowly and is no larger than
+    ///                          this explains is not told
+    /// @param warmingSecond time constant of the fastest warming: a fall that such a warming cannot make within two half-cycles gets no
+    ///                      allowance
     public record CreepingShort(Map<CellKind, Mode> cells, Double allowanceInScales, Double limit, Double longestStepInScales,
-            Integer armedAfterHalfCycles, Double armedAfterHour) implements Switched {
+            Integer armedAfterHalfCycles, Double armedAfterHour, Double unmeasuredCelsius, Double warmingSecond) implements Switched {
         public CreepingShort {
             cells = modes("creepingShort", cells, CellKind.SYMMETRIC, CellKind.PLATING);
             allowanceInScales = number("creepingShort.allowanceInScales", allowanceInScales, 1.0, 0.1, 10.0);
@@ -131,6 +137,8 @@ public record DetectorSettings(
             longestStepInScales = number("creepingShort.longestStepInScales", longestStepInScales, 4.0, 1.5, 100.0);
             armedAfterHalfCycles = whole("creepingShort.armedAfterHalfCycles", armedAfterHalfCycles, 30, 10, 100000);
             armedAfterHour = number("creepingShort.armedAfterHour", armedAfterHour, 30.0, 0.0, 10000.0);
+            unmeasuredCelsius = number("creepingShort.unmeasuredCelsius", unmeasuredCelsius, 4.0, 0.0, 50.0);
+            warmingSecond = number("creepingShort.warmingSecond", warmingSecond, 1800.0, 1.0, 1000000.0);
         }
     }
 
@@ -154,7 +162,7 @@ public record DetectorSettings(
     ///
     /// @param cells by kind of cell: ON, SHADOW or OFF
     /// @param ratio roughness over its baseline
-    /// @param floorVolt smallest baseline of roughness
+    /// @param floorVolt smallest baseline of roughness; half of the last digit of the voltage counts where it is larger
     /// @param halfCycles half-cycles in a row
     public record ErraticVoltage(Map<CellKind, Mode> cells, Double ratio, Double floorVolt, Integer halfCycles) implements Switched {
         public ErraticVoltage {
@@ -171,13 +179,15 @@ public record DetectorSettings(
     /// @param highFraction |V| above this part of the baseline at the same u is high
     /// @param occupancyFraction part of the measurements that must be high
     /// @param halfCycles half-cycles of the last six
+    /// @param lastsHour hours from the first of them to the end of the last, at least: a bubble of gas lasts minutes to an hour
     public record ContactLoss(Map<CellKind, Mode> cells, Double highFraction, Double occupancyFraction,
-            Integer halfCycles) implements Switched {
+            Integer halfCycles, Double lastsHour) implements Switched {
         public ContactLoss {
             cells = modes("contactLoss", cells, CellKind.SYMMETRIC, CellKind.PLATING);
             highFraction = number("contactLoss.highFraction", highFraction, 1.3, 1.01, 10.0);
             occupancyFraction = number("contactLoss.occupancyFraction", occupancyFraction, 0.1, 0.01, 1.0);
             halfCycles = whole("contactLoss.halfCycles", halfCycles, 3, 1, 6);
+            lastsHour = number("contactLoss.lastsHour", lastsHour, 1.3, 0.0, 1000.0);
         }
     }
 
@@ -268,9 +278,10 @@ public record DetectorSettings(
     /// @param smallestSlopeVoltPerHour fall that may matter at all
     /// @param slopeInScales fall beyond the mean of earlier rests, in their scatter
     /// @param firstSlopeVoltPerHour fall that matters before three rests are known
+    /// @param smallestFallVolt fall in the first hour beyond that of earlier rests that may matter at all
     /// @param steadyCelsius change of temperature beyond which a rest is not judged
     public record RestDecay(Map<CellKind, Mode> cells, Double relaxationSecond, Double shortestRestSecond, Double smallestSlopeVoltPerHour,
-            Double slopeInScales, Double firstSlopeVoltPerHour, Double steadyCelsius) implements Switched {
+            Double slopeInScales, Double firstSlopeVoltPerHour, Double smallestFallVolt, Double steadyCelsius) implements Switched {
         public RestDecay {
             cells = modes("restDecay", cells, CellKind.FULL);
             relaxationSecond = number("restDecay.relaxationSecond", relaxationSecond, 900.0, 1.0, 100000.0);
@@ -278,6 +289,7 @@ public record DetectorSettings(
             smallestSlopeVoltPerHour = number("restDecay.smallestSlopeVoltPerHour", smallestSlopeVoltPerHour, 0.005, 1e-06, 1.0);
             slopeInScales = number("restDecay.slopeInScales", slopeInScales, 5.0, 1.0, 100.0);
             firstSlopeVoltPerHour = number("restDecay.firstSlopeVoltPerHour", firstSlopeVoltPerHour, 0.02, 1e-06, 10.0);
+            smallestFallVolt = number("restDecay.smallestFallVolt", smallestFallVolt, 0.02, 1e-05, 10.0);
             steadyCelsius = number("restDecay.steadyCelsius", steadyCelsius, 2.0, 0.1, 50.0);
         }
     }

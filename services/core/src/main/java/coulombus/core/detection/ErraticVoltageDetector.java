@@ -14,19 +14,24 @@ import coulombus.core.state.StateWriter;
 /// ```
 /// CALM --S/S_B > 3--> ROUGH --again in the next half-cycle--> TOLD --one calm half-cycle--> CALM
 /// ```
-/// S_B is not taken below 0.15 mV. Needs 20 measurements and about as many as usual: another way of sampling begins another baseline. Must
+/// S_B is not taken below 0.15 mV, nor below half of the last digit the instrument prints: a sound voltage that lies between two digits
+/// jumps to and fro by one in every second measurement. Needs 20 measurements and about as many as usual: another way of sampling begins another baseline. Must
 /// not trip: a soft short that is held (its bridge fluctuates, which is told once and not with every calm half-cycle between), the first cycles
 /// of a cell (armed with the baseline), a change of the sampling.
 final class ErraticVoltageDetector implements HalfCycleDetector {
-    static final String DETECTOR = "erratic-voltage/2";
+    static final String DETECTOR = "erratic-voltage/3";
+    private static final double LAST_DIGIT_FRACTION = 0.5;
 
     private final ErraticVoltage settings;
+    private final double floorVolt;
     private Onset onset = new Onset(0, Double.NaN, 0);
     private int rough;
     private boolean held;
 
-    ErraticVoltageDetector(ErraticVoltage settings) {
+    /// @param resolutionVolt last digit of the voltage, NaN where it is not known
+    ErraticVoltageDetector(ErraticVoltage settings, double resolutionVolt) {
         this.settings = settings;
+        this.floorVolt = resolutionVolt > 0 ? Math.max(settings.floorVolt(), LAST_DIGIT_FRACTION * resolutionVolt) : settings.floorVolt();
     }
 
     @Override
@@ -36,7 +41,7 @@ final class ErraticVoltageDetector implements HalfCycleDetector {
         if (!b.comparesRoughness(j.texture())) {
             return Optional.empty();
         }
-        double usual = Math.max(settings.floorVolt(), b.roughnessVolt());
+        double usual = Math.max(floorVolt, b.roughnessVolt());
         double ratio = j.texture().roughnessVolt() / usual;
         held = ratio > settings.ratio();
         if (!held) {

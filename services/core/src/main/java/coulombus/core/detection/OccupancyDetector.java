@@ -13,7 +13,7 @@ import coulombus.core.state.StateReader;
 import coulombus.core.state.StateWriter;
 
 /// Finds episodes: more than 10 % of the measurements in u = 0.2 to 0.9 stand below 0.8 (an intermittent short) or above 1.3 (a contact that
-/// comes and goes) of the baseline at the same u, in three of the last six half-cycles.
+/// comes and goes) of the baseline at the same u, in three of the last six half-cycles; a contact for 1.3 h too, longer than a bubble.
 ///
 /// ```
 /// CLEAR --an episode--> SOME --3 of the last 6--> TOLD --6 in a row without--> CLEAR
@@ -24,29 +24,32 @@ import coulombus.core.state.StateWriter;
 /// the step rule: it wants both directions.
 final class OccupancyDetector implements HalfCycleDetector {
     static final String LOW = "intermittent-short/1";
-    static final String HIGH = "contact-loss/2";
+    static final String HIGH = "contact-loss/3";
     private static final int WINDOW = 6;
     private static final double WHOLE_FRACTION = 0.9;
 
     private final boolean low;
     private final double levelFraction;
     private final double occupancyFraction;
+    private final double lastsSecond;
     private final RecentSeen recent;
     private boolean seen;
 
-    private OccupancyDetector(boolean low, double levelFraction, double occupancyFraction, int halfCycles) {
+    private OccupancyDetector(boolean low, double levelFraction, double occupancyFraction, int halfCycles,
+            double lastsHour) {
         this.low = low;
         this.levelFraction = levelFraction;
         this.occupancyFraction = occupancyFraction;
+        this.lastsSecond = 3600 * lastsHour;
         this.recent = new RecentSeen(WINDOW, halfCycles);
     }
 
     static OccupancyDetector intermittentShort(IntermittentShort s) {
-        return new OccupancyDetector(true, s.lowFraction(), s.occupancyFraction(), s.halfCycles());
+        return new OccupancyDetector(true, s.lowFraction(), s.occupancyFraction(), s.halfCycles(), 0);
     }
 
     static OccupancyDetector contactLoss(ContactLoss s) {
-        return new OccupancyDetector(false, s.highFraction(), s.occupancyFraction(), s.halfCycles());
+        return new OccupancyDetector(false, s.highFraction(), s.occupancyFraction(), s.halfCycles(), s.lastsHour());
     }
 
     @Override
@@ -58,7 +61,8 @@ final class OccupancyDetector implements HalfCycleDetector {
         }
         double occupancy = (double) (low ? t.low() : t.high()) / t.measurements();
         seen = occupancy > occupancyFraction && !(low && occupancy > WHOLE_FRACTION);
-        return recent.on(seen, Onset.of(j.halfCycle())) ? Optional.of(finding(j, occupancy)) : Optional.empty();
+        boolean lasts = seen && j.halfCycle().endTestTimeSecond() - recent.onset().testTimeSecond() >= lastsSecond;
+        return recent.on(seen, Onset.of(j.halfCycle()), low || lasts) ? Optional.of(finding(j, occupancy)) : Optional.empty();
     }
 
     private Finding finding(Judged j, double occupancy) {

@@ -23,12 +23,19 @@ final class RecentSeen {
 
     /// Takes the next one. True where it is to be told now, once until it is clear again.
     boolean on(boolean seen, Onset here) {
+        return on(seen, here, true);
+    }
+
+    /// Takes the next one.
+    ///
+    /// @param lasts false where it has not gone on for long enough since its onset to be told
+    boolean on(boolean seen, Onset here, boolean lasts) {
         if (bits == 0 && seen) {
             onset = here;
         }
         bits = (bits << 1 | (seen ? 1 : 0)) & (1 << window) - 1;
         told &= bits != 0;
-        if (told || Integer.bitCount(bits) < needed) {
+        if (told || !lasts || Integer.bitCount(bits) < needed) {
             return false;
         }
         told = true;

@@ -16,8 +16,9 @@ sealed interface ShortState {
     /// No short is held.
     record Sound() implements ShortState {}
 
-    /// A soft short since an onset; `back` half-cycles in a row are in the band again, the first of them at `backSince`.
-    record Soft(Onset onset, int back, Onset backSince) implements ShortState {}
+    /// A soft short since an onset; `back` half-cycles in a row are in the band again, the first of them at `backSince`. `levelLogRatio` is the
+    /// ln(|P|/B) that was sound before it: 0 but where a drift had taken the plateau away from its baseline.
+    record Soft(Onset onset, double levelLogRatio, int back, Onset backSince) implements ShortState {}
 
     /// Shorted for good.
     record Hard() implements ShortState {}
@@ -25,16 +26,16 @@ sealed interface ShortState {
     ShortState SOUND = new Sound();
     ShortState HARD = new Hard();
 
-    static ShortState soft(Onset onset) {
-        return new Soft(onset, 0, onset);
+    static ShortState soft(Onset onset, double levelLogRatio) {
+        return new Soft(onset, levelLogRatio, 0, onset);
     }
 
     /// A half-cycle was judged while a soft short was held.
     static Soft judged(Soft soft, HalfCycle h, boolean inBand) {
         if (!inBand) {
-            return new Soft(soft.onset(), 0, soft.onset());
+            return new Soft(soft.onset(), soft.levelLogRatio(), 0, soft.onset());
         }
-        return new Soft(soft.onset(), soft.back() + 1, soft.back() == 0 ? Onset.of(h) : soft.backSince());
+        return new Soft(soft.onset(), soft.levelLogRatio(), soft.back() + 1, soft.back() == 0 ? Onset.of(h) : soft.backSince());
     }
 
     static void write(ShortState state, StateWriter out) {
@@ -43,6 +44,7 @@ sealed interface ShortState {
             case Soft soft -> {
                 out.putByte(1);
                 soft.onset().writeTo(out);
+                out.putDouble(soft.levelLogRatio());
                 out.putInt(soft.back());
                 soft.backSince().writeTo(out);
             }
@@ -53,7 +55,7 @@ sealed interface ShortState {
     static ShortState read(StateReader in) {
         return switch (in.getByte()) {
             case 0 -> SOUND;
-            case 1 -> new Soft(Onset.readFrom(in), in.getInt(), Onset.readFrom(in));
+            case 1 -> new Soft(Onset.readFrom(in), in.getDouble(), in.getInt(), Onset.readFrom(in));
             default -> HARD;
         };
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import coulombus.core.detection.DetectorSettings.SoftShort;
 import coulombus.core.detection.Finding.Evidence;
+import coulombus.core.halfcycle.CollapseWatch;
 import coulombus.core.halfcycle.Direction;
 import coulombus.core.state.StateReader;
 import coulombus.core.state.StateWriter;
@@ -17,10 +18,13 @@ import coulombus.core.state.StateWriter;
 ///     ^---------r in the band---------/                                            |
 ///     ^-------------------------- the short has ended (ShortState) ---------------/
 /// ```
-/// r = ln(|P|/B). Armed with the baseline; the two half-cycles have different signs, so that one electrode's whim is no short. Must not trip:
+/// r = ln(|P|/B). Armed with the baseline; the two half-cycles have different signs, so that one electrode's whim is no short. A fall by
+/// 40 % of the polarisation of both electrodes is more than a whim of one and is told with the first half-cycle: a bridge may burn off in the
+/// next and form anew. Must not trip:
 /// activation that declines, a planned rate (another baseline), the half-cycles after a long rest, a bubble of gas that ends.
 final class SoftShortDetector implements HalfCycleDetector {
-    static final String DETECTOR = "soft-short-step/2";
+    static final String DETECTOR = "soft-short-step/3";
+    static final String COLLAPSE_DETECTOR = "soft-short-collapse/1";
 
     /// What is held between half-cycles.
     private sealed interface State {
@@ -58,7 +62,7 @@ final class SoftShortDetector implements HalfCycleDetector {
         State.Suspecting suspicion = state instanceof State.Suspecting s && s.lastHalfCycle() == number - 1
                 ? new State.Suspecting(s.onset(), s.halfCycles() + 1, number)
                 : new State.Suspecting(Onset.of(j.halfCycle()), 1, number);
-        if (suspicion.halfCycles() < settings.halfCycles()) {
+        if (suspicion.halfCycles() < settings.halfCycles() && !(j.deviation() < -settings.deepDropFraction())) {
             state = suspicion;
             return Optional.empty();
         }
@@ -78,6 +82,26 @@ final class SoftShortDetector implements HalfCycleDetector {
                         new Evidence("baseline_half_cycles", b.halfCycles()), new Evidence("log_ratio", j.deviation()),
                         new Evidence("threshold_log_ratio", -threshold), new Evidence("baseline_scale", b.scale()),
                         new Evidence("resistance_ohm_cm2", ohmCm2)));
+    }
+
+    /// A collapse inside a half-cycle that left too much voltage for a hard short.
+    static Finding collapsed(CollapseWatch.Collapse c, int halfCycle, double areaCm2, double hardOhmCm2) {
+        double ohmCm2 = Math.abs(c.voltageVolt() / c.currentAmpere()) * areaCm2;
+        String sentence = String.format(Locale.ROOT,
+                "Soft short at %.4f h: |V| fell from %.1f mV to %.2f mV, which is %.1f ohm cm²: more than a hard short shows",
+                c.onsetTestTimeSecond() / 3600, 1000 * c.referenceVolt(), 1000 * Math.abs(c.voltageVolt()), ohmCm2);
+        return new Finding(FindingKind.SOFT_SHORT, Severity.CRITICAL, halfCycle, c.onsetTestTimeSecond(), c.detectedTestTimeSecond(),
+                c.onsetSeq(), c.detectedSeq(), COLLAPSE_DETECTOR, sentence,
+                List.of(new Evidence("reference_volt", c.referenceVolt()), new Evidence("threshold_volt", c.thresholdVolt()),
+                        new Evidence("onset_voltage_volt", c.onsetVoltageVolt()), new Evidence("voltage_volt", c.voltageVolt()),
+                        new Evidence("current_ampere", c.currentAmpere()), new Evidence("resistance_ohm_cm2", ohmCm2),
+                        new Evidence("threshold_resistance_ohm_cm2", hardOhmCm2)),
+                c.trace(), false);
+    }
+
+    /// The soft short has been told, by this detector or another.
+    void tellNoMore() {
+        state = new State.Told();
     }
 
     @Override

@@ -105,8 +105,10 @@ public final class RunAnalysis {
             }
             case Outcome.Collapsed collapsed -> {
                 if (!cold().knowsHardShort()) {
-                    listener.on(cold().on(collapsed.evidence(), hot.halfCycleNumber()));
-                    listener.on(cold().health(collapsed.evidence().detectedTestTimeSecond(), collapsed.evidence().detectedSeq()));
+                    cold().on(collapsed.evidence(), hot.halfCycleNumber()).ifPresent(finding -> {
+                        listener.on(finding);
+                        listener.on(cold().health(finding.detectedTestTimeSecond(), finding.detectedSeq()));
+                    });
                 }
             }
             case Outcome.Disconnected disconnected -> {

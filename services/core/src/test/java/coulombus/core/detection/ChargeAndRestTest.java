@@ -56,6 +56,20 @@ class ChargeAndRestTest {
     }
 
     @Test
+    void tellsOnceOfAShortThatLetsSomeChargesRiseALittle() {
+        // Given charges of half again as much: some flat, some that fluctuate too much to be called flat
+        cycles(5);
+        for (int k = 0; k < 8; k++) {
+            double slope = k % 3 == 0 ? 0 : 0.4;
+            trace.charge(1e-3, 6000, s -> 1 + slope * s / 3600).discharge(1e-3, 30, s -> 0.5);
+        }
+        // When
+        RecordedRun run = trace.run(FULL, RunEnd.END_OF_FILE);
+        // Then
+        assertThat(run.findings.stream().filter(f -> f.kind() == FindingKind.CHARGE_RUNAWAY)).hasSize(1);
+    }
+
+    @Test
     void isSilentOnALargerChargeThatStillRisesOnConstantVoltageAndOnALowerRate() {
         // Given 20 % more charge under a rising voltage; a fading current at 1.5 V; and a charge at a tenth of the rate
         cycles(5);
@@ -99,6 +113,25 @@ class ChargeAndRestTest {
                     .satisfies(e -> assertThat(e.value()).isCloseTo(-0.009, within(1e-4)));
             assertThat(f.detectedTestTimeSecond() - f.onsetTestTimeSecond()).isCloseTo(3600, within(200.0));
         });
+    }
+
+    @Test
+    void findsALeakThatHidesInTheRelaxation() {
+        // Given rests that relax by 80 mV, then three that fall by 200 mV within minutes and stay there, then a usual one and one more
+        cycles(1);
+        for (int k = 0; k < 4; k++) {
+            rest(0.08, -0.001, 1.5);
+        }
+        for (int k = 0; k < 3; k++) {
+            rest(0.2, -0.001, 1.5);
+        }
+        rest(0.08, -0.001, 1.5);
+        rest(0.2, -0.001, 1.5);
+        // When
+        RecordedRun run = trace.run(FULL, RunEnd.COMPLETED);
+        // Then it is told once for the three, and again after a rest that was as usual
+        assertThat(run.findings).filteredOn(f -> f.kind() == FindingKind.REST_DECAY).hasSize(2).first()
+                .satisfies(f -> assertThat(f.sentence()).contains("by 197.7 mV").contains("beside 79.7 mV"));
     }
 
     @Test

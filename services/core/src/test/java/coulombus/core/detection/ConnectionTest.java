@@ -31,14 +31,14 @@ class ConnectionTest {
     }
 
     @Test
-    void findsAContactThatIsLostInThreeOfSixHalfCycles() {
+    void findsAContactThatIsLostAgainAndAgainForLongerThanABubbleLasts() {
         // Given
-        RecordedRun run = pairs(pairs(Trace.every(10), 15, s -> 0.05), 3, ConnectionTest::loose).run(SYMMETRIC, RunEnd.END_OF_FILE);
-        // Then it began with half-cycle 31 and is certain with the third
+        RecordedRun run = pairs(pairs(Trace.every(10), 15, s -> 0.05), 4, ConnectionTest::loose).run(SYMMETRIC, RunEnd.END_OF_FILE);
+        // Then it began with half-cycle 31 and is certain with the sixth, 1.3 h later
         assertThat(run.findings).filteredOn(f -> f.kind() == FindingKind.CONTACT_LOSS).singleElement().satisfies(f -> {
             assertThat(f.halfCycle()).isEqualTo(31);
             assertThat(f.onsetTestTimeSecond()).isEqualTo(15 * 1800);
-            assertThat(f.detectedTestTimeSecond()).isEqualTo(15 * 1800 + 2700);
+            assertThat(f.detectedTestTimeSecond()).isEqualTo(15 * 1800 + 5400);
             assertThat(f.severity()).isEqualTo(Severity.WARNING);
         });
         // and what jumps twice in every half-cycle, in a voltage without noise, is erratic too
@@ -53,6 +53,17 @@ class ConnectionTest {
         pairs(trace, 20, s -> 0.05).discharge(1e-3, 900, s -> -0.08).charge(1e-3, 900, s -> 0.05);
         // When, Then
         assertThat(trace.run(SYMMETRIC, RunEnd.END_OF_FILE).findings).isEmpty();
+    }
+
+    @Test
+    void isSilentOnABubbleOfAnHour() {
+        // Given +40 % over five half-cycles, the first and the last of them in part
+        Trace trace = pairs(Trace.every(10), 15, s -> 0.05).discharge(1e-3, 900, s -> s < 500 ? -0.05 : -0.07);
+        trace.charge(1e-3, 900, s -> 0.07).discharge(1e-3, 900, s -> -0.07).charge(1e-3, 900, s -> 0.07).discharge(1e-3, 900,
+                s -> s < 400 ? -0.07 : -0.05).charge(1e-3, 900, s -> 0.05);
+        // When, Then
+        assertThat(pairs(trace, 10, s -> 0.05).run(SYMMETRIC, RunEnd.END_OF_FILE).findings)
+                .noneMatch(f -> f.kind() == FindingKind.CONTACT_LOSS);
     }
 
     @Test

@@ -59,10 +59,11 @@ class DetectorSettingsTest {
 
     @Test
     void refusesWhatMakesNoSenseWithItsPath() {
-        assertThatThrownBy(() -> new SoftShort(null, -1.0, null, null, null, null)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new SoftShort(null, -1.0, null, null, null, null, null)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("softShort.smallestDropFraction: must be 0.01 to 2.0; was -1.0");
-        assertThatThrownBy(() -> new SoftShort(null, Double.NaN, null, null, null, null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SoftShort(null, null, null, 0, null, null))
+        assertThatThrownBy(() -> new SoftShort(null, Double.NaN, null, null, null, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SoftShort(null, null, null, 0, null, null, null))
                 .hasMessage("softShort.halfCycles: must be 1 to 20; was 0");
     }
 
@@ -85,7 +86,7 @@ class DetectorSettingsTest {
     }
 
     private static DetectorSettings with(Mode mode) {
-        SoftShort softShort = new SoftShort(Map.of(CellKind.SYMMETRIC, mode), null, null, null, null, null);
+        SoftShort softShort = new SoftShort(Map.of(CellKind.SYMMETRIC, mode), null, null, null, null, null, null);
         return new DetectorSettings(null, null, softShort, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 

@@ -84,4 +84,22 @@ class EpisodesTest {
         assertThat(pairs(once, 5, s -> noisy(0.05, 2.5e-4)).run(SYMMETRIC, RunEnd.END_OF_FILE).findings).isEmpty();
         assertThat(sparser.findings).isEmpty();
     }
+
+    @Test
+    void doesNotTakeTheLastDigitForNoise() {
+        // Given noise of 0.1 mV on a voltage that lies on a digit of 1 mV, and later between two, where the digit flips to and fro
+        Trace trace = pairs(Trace.every(10), 20, s -> digits(noisy(0.05, 1e-4)));
+        pairs(trace, 5, s -> digits(noisy(0.0505, 1e-4)));
+        // When
+        RecordedRun known = trace.run(RunFactsBuilder.aRun(CellKind.SYMMETRIC).areaCm2(1).voltageResolutionVolt(1e-3).facts(),
+                RunEnd.END_OF_FILE);
+        RecordedRun unknown = trace.run(SYMMETRIC, RunEnd.END_OF_FILE);
+        // Then: who does not know the digit takes it for noise
+        assertThat(known.findings).isEmpty();
+        assertThat(unknown.findings).extracting(Finding::kind).containsOnly(FindingKind.ERRATIC_VOLTAGE);
+    }
+
+    private static double digits(double volt) {
+        return Math.rint(volt / 1e-3) * 1e-3;
+    }
 }

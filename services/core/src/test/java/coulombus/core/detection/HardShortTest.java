@@ -87,6 +87,22 @@ class HardShortTest {
     }
 
     @Test
+    void takesACollapseThatLeavesMoreThanAHardShortForASoftOne() {
+        // Given a known cell of 1 cm² whose voltage falls from 50 mV to 6 mV at 1 mA: 6 ohm cm², for two minutes
+        RunFacts known = RunFactsBuilder.aRun(CellKind.SYMMETRIC).areaCm2(1).facts();
+        Trace trace = healthy(10, 12).discharge(1e-3, 1800, s -> s > 900 && s < 1020 ? -0.006 : -0.02).charge(1e-3, 1800, s -> 0.02);
+        // When
+        RecordedRun run = trace.run(known, RunEnd.END_OF_FILE);
+        // Then one finding, and the cell is held to be soft
+        assertThat(run.findings).hasSize(1);
+        assertThat(run.findings.get(0).kind()).isEqualTo(FindingKind.SOFT_SHORT);
+        assertThat(run.findings.get(0).detector()).isEqualTo("soft-short-collapse/1");
+        assertThat(run.health).last().satisfies(h -> assertThat(h.state()).isEqualTo(CellState.SOFT_SHORT));
+        // and where the area is not known it stays a question of the voltage alone
+        assertThat(trace.run(SYMMETRIC, RunEnd.END_OF_FILE).findings).extracting(Finding::kind).contains(FindingKind.HARD_SHORT);
+    }
+
+    @Test
     void isSilentAtRestAndAtReversals() {
         // Given rests at 0 V after plating, and a voltage that crosses zero at each reversal and recovers over a minute
         Trace trace = Trace.every(1);

@@ -37,7 +37,7 @@ class PlateauShortTest {
         assertThat(run.findings).hasSize(1);
         Finding soft = run.findings.get(0);
         assertThat(soft.kind()).isEqualTo(FindingKind.SOFT_SHORT);
-        assertThat(soft.detector()).isEqualTo("soft-short-step/2");
+        assertThat(soft.detector()).isEqualTo("soft-short-step/3");
         assertThat(soft.halfCycle()).isEqualTo(41);
         assertThat(soft.onsetTestTimeSecond()).isEqualTo(20 * 1800);
         assertThat(soft.detectedTestTimeSecond()).isEqualTo(21 * 1800);
@@ -138,15 +138,38 @@ class PlateauShortTest {
 
     @Test
     void findsAHardShortByThePlateauAfterOneHalfCycle() {
-        // Given a plating cell (no watch inside the half-cycle): 100 mV, then 20 mV at 2 mA/cm²: 10 ohm cm² < 12
+        // Given a plating cell (no watch inside the half-cycle): 100 mV, then 4 mV at 2 mA/cm²: 2 ohm cm² < 3
         RunFacts facts = RunFactsBuilder.aRun(CellKind.PLATING).areaCm2(1).facts();
-        RecordedRun run = pairs(20, 2e-3, 0.1, 0.1).pairs(2, 2e-3, 0.02, 0.02).trace.run(facts, RunEnd.END_OF_FILE);
+        RecordedRun run = pairs(20, 2e-3, 0.1, 0.1).pairs(2, 2e-3, 0.004, 0.004).trace.run(facts, RunEnd.END_OF_FILE);
         // Then
         assertThat(run.findings).hasSize(1);
         assertThat(run.findings.get(0).kind()).isEqualTo(FindingKind.HARD_SHORT);
-        assertThat(run.findings.get(0).detector()).isEqualTo("hard-short-plateau/2");
+        assertThat(run.findings.get(0).detector()).isEqualTo("hard-short-plateau/3");
         assertThat(run.findings.get(0).halfCycle()).isEqualTo(41);
         assertThat(run.findings.get(0).detectedTestTimeSecond()).isEqualTo(20 * 1800 + 900);
+    }
+
+    @Test
+    void tellsALowAndSteadyPlateauAsSoftAtOnceAndAsHardAfterThree() {
+        // Given 100 mV, then 20 mV at 2 mA/cm²: 10 ohm cm², between 3 and 12
+        RunFacts facts = RunFactsBuilder.aRun(CellKind.PLATING).areaCm2(1).facts();
+        RecordedRun run = pairs(20, 2e-3, 0.1, 0.1).pairs(3, 2e-3, 0.02, 0.02).trace.run(facts, RunEnd.END_OF_FILE);
+        // Then
+        assertThat(run.findings).extracting(Finding::kind).containsExactly(FindingKind.SOFT_SHORT, FindingKind.HARD_SHORT);
+        assertThat(run.findings).extracting(Finding::detectedTestTimeSecond).containsExactly(20 * 1800 + 900.0, 20 * 1800 + 3 * 900.0);
+        assertThat(run.findings).extracting(Finding::onsetTestTimeSecond).containsOnly(20 * 1800.0);
+    }
+
+    @Test
+    void keepsABridgeThatPassesLowForASoftShort() {
+        // Given a plateau that wanders between 6 and 11 ohm cm² and never stays within 5 %
+        RunFacts facts = RunFactsBuilder.aRun(CellKind.PLATING).areaCm2(1).facts();
+        pairs(20, 2e-3, 0.1, 0.1);
+        for (int k = 0; k < 10; k++) {
+            pairs(1, 2e-3, 0.012, 0.014).pairs(1, 2e-3, 0.022, 0.016);
+        }
+        // When, Then
+        assertThat(trace.run(facts, RunEnd.END_OF_FILE).findings).extracting(Finding::kind).containsExactly(FindingKind.SOFT_SHORT);
     }
 
     @Test

@@ -3,6 +3,7 @@ package coulombus.core.detection;
 import org.junit.jupiter.api.Test;
 
 import coulombus.core.cell.CellKind;
+import coulombus.core.measurement.MeasurementBatch;
 import coulombus.core.run.RunEnd;
 import coulombus.core.run.RunFacts;
 import coulombus.core.testing.RecordedRun;
@@ -91,18 +92,73 @@ class SoftShortStateTest {
     }
 
     @Test
-    void findsACreepingShortThatTheStepRuleLetsPass() {
-        // Given 40 h at 100 mV, then 91 mV: ln 0.91 = -0.094, above -0.12
+    void findsASmallFallThatCameAtOnceThoughTheStepRuleLetsItPass() {
+        // Given 40 h at 100 mV, then 91 mV: ln 0.91 = -0.094, above -0.12, and more than a warming of 4 K makes in two half-cycles
         RecordedRun run = pairs(80, 0.1).pairs(6, 0.091).run();
-        // Then each half-cycle of a direction adds min(4, 0.094 / 0.015) - 1 = 3: the third one passes 8
+        // Then each half-cycle adds min(4, 0.094 / 0.015) - 1 = 3: the third one passes 8
         assertThat(run.findings).hasSize(1);
         Finding creep = run.findings.get(0);
         assertThat(creep.kind()).isEqualTo(FindingKind.CREEPING_SHORT);
         assertThat(creep.severity()).isEqualTo(Severity.WARNING);
-        assertThat(creep.onsetTestTimeSecond()).isBetween(80 * 1800.0, 81 * 1800.0);
-        assertThat(creep.detectedTestTimeSecond()).isEqualTo(83 * 1800 - 900);
+        assertThat(creep.onsetTestTimeSecond()).isEqualTo(80 * 1800.0);
+        assertThat(creep.detectedTestTimeSecond()).isEqualTo(81 * 1800 + 900);
         assertThat(creep.evidence()).extracting(Finding.Evidence::name).contains("cumulative_sum", "threshold_cumulative_sum");
         assertThat(run.health).last().satisfies(h -> assertThat(h.baselineVolt()).isCloseTo(0.1, within(1e-3)));
+    }
+
+    @Test
+    void doesNotTakeAWarmingOfAChamberWithoutAThermometerForAShort() {
+        // Given 40 h at 100 mV, then a fall of 8 % with a time constant of half an hour, and no thermometer
+        pairs(80, 0.1);
+        for (int k = 0; k < 40; k++) {
+            pairs(1, 0.1 * (1 - 0.08 * -Math.expm1(-(k + 0.5))));
+        }
+        // When, Then
+        assertThat(run().findings).isEmpty();
+    }
+
+    @Test
+    void findsTheSameSlowFallWhereAThermometerSaysThatNothingWarmed() {
+        // Given
+        pairs(80, 0.1);
+        for (int k = 0; k < 40; k++) {
+            pairs(1, 0.1 * (1 - 0.08 * -Math.expm1(-(k + 0.5))));
+        }
+        MeasurementBatch batch = trace.batch();
+        for (int i = 0; i < batch.size(); i++) {
+            batch.setTemperatureCelsius(i, 25);
+        }
+        // When
+        RecordedRun run = Trace.run(SYMMETRIC, batch, RunEnd.END_OF_FILE);
+        // Then
+        assertThat(run.findings).extracting(Finding::kind).containsExactly(FindingKind.CREEPING_SHORT);
+    }
+
+    @Test
+    void findsASmallFallAlsoWhereADriftHadWidenedTheScatter() {
+        // Given 40 h at 100 mV, a chamber that cools within two hours (+8 %), six hours, then 9 % less at once
+        pairs(80, 0.1);
+        for (int k = 0; k < 16; k++) {
+            pairs(1, 0.1 * (1 + 0.08 * -Math.expm1(-(k + 0.5))));
+        }
+        pairs(6, 0.108 * 0.91);
+        // When
+        RecordedRun run = run();
+        // Then
+        assertThat(run.findings).extracting(Finding::kind).containsExactly(FindingKind.CREEPING_SHORT);
+        assertThat(run.findings.get(0).onsetTestTimeSecond()).isEqualTo(96 * 1800.0);
+    }
+
+    @Test
+    void doesNotTakeTheEndOfABubbleForAFall() {
+        // Given a warm chamber (-5 %) and bubbles of an hour that raise the plateau by 20 %
+        pairs(80, 0.1);
+        for (int k = 0; k < 20; k++) {
+            pairs(1, 0.1 * (1 - 0.05 * -Math.expm1(-(k + 0.5))));
+        }
+        pairs(2, 0.114).pairs(10, 0.095).pairs(2, 0.114).pairs(10, 0.095);
+        // When, Then
+        assertThat(run().findings).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class RunFactsBuilder {
     private double foilUm = Double.NaN;
     private CurrentBasis basis = CurrentBasis.MEASURED;
     private double currentResolutionAmpere = Double.NaN;
+    private double voltageResolutionVolt = Double.NaN;
     private double counterResolutionAh = Double.NaN;
     private double plannedChargeAh = Double.NaN;
     private double safetyVolt = Double.NaN;
@@ -64,6 +65,11 @@ public final class RunFactsBuilder {
 
     public RunFactsBuilder currentResolutionAmpere(double value) {
         currentResolutionAmpere = value;
+        return this;
+    }
+
+    public RunFactsBuilder voltageResolutionVolt(double value) {
+        voltageResolutionVolt = value;
         return this;
     }
 
@@ -115,7 +121,8 @@ public final class RunFactsBuilder {
     public RunFacts facts() {
         return new RunFacts(UUID.fromString("00000000-0000-5000-8000-000000000001"), "A1", Source.SIMULATED,
                 new CellFacts("cell", kind, first, areaCm2, Double.NaN, nominalCapacityAh, foilUm),
-                new InstrumentFacts("test", basis, currentResolutionAmpere, Double.NaN, timeResolutionSecond, counterResolutionAh,
+                new InstrumentFacts("test", basis, currentResolutionAmpere, voltageResolutionVolt, timeResolutionSecond,
+                        counterResolutionAh,
                         currentFullScaleAmpere),
                 new ProtocolFacts("", plannedChargeAh, safetyVolt, chargeEndsBy, dischargeEndsBy, chargeCutoffVolt, dischargeCutoffVolt),
                 "test");

@@ -32,10 +32,18 @@ record CellScore(LabelledCell cell, List<Alarm> alarms, long measurements, doubl
     private static final int BATCH = 256;
     private static final int RECENT = 4;
 
-    /// A finding without its evidence.
+    /// A finding.
     ///
     /// @param halfCycleSecond length of the longest of the last four half-cycles then: a failing cell has some of no length
-    record Alarm(FindingKind kind, String detector, double detectedSecond, double halfCycleSecond) {}
+    record Alarm(Finding finding, double halfCycleSecond) {
+        FindingKind kind() {
+            return finding.kind();
+        }
+
+        double detectedSecond() {
+            return finding.detectedTestTimeSecond();
+        }
+    }
 
     /// Runs the cell through the core's own fold, with the default settings of all detectors.
     static CellScore of(LabelledCell cell) {
@@ -82,7 +90,7 @@ record CellScore(LabelledCell cell, List<Alarm> alarms, long measurements, doubl
         public void on(Finding finding) {
             if (!finding.shadow()) {
                 double halfCycleSecond = recentSecond.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
-                alarms.add(new Alarm(finding.kind(), finding.detector(), finding.detectedTestTimeSecond(), halfCycleSecond));
+                alarms.add(new Alarm(finding, halfCycleSecond));
             }
         }
 

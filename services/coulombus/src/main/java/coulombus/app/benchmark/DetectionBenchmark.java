@@ -14,6 +14,7 @@ import coulombus.drivers.simulation.corpus.LabelledCell;
 
 /// The proof of the detectors: makes the cells, runs them through the core, writes the report.
 public final class DetectionBenchmark {
+    private static final int FAILING_CHAMBERS = 10;
     private static final double COST_HOURS = 1;
     private static final double HEALTHY_CELL_HOURS = 600;
 
@@ -33,8 +34,9 @@ public final class DetectionBenchmark {
         long begin = System.nanoTime();
         List<CellScore> failing = DetectionTrial.score(corpus.failing(options.cells()), progress.apply("failing cells"));
         List<CellScore> healthy = DetectionTrial.score(corpus.healthy(options.healthyHours()), progress.apply("healthy cells"));
+        List<CellScore> warmed = DetectionTrial.score(corpus.inFailingChambers(FAILING_CHAMBERS), progress.apply("failing chambers"));
         double seconds = (System.nanoTime() - begin) / 1e9;
-        DetectionReport report = new DetectionReport(options, failing, healthy);
+        DetectionReport report = new DetectionReport(options, failing, healthy, warmed);
         report.write(corpus, date, seconds, FoldCost.nanosPerMeasurement(corpus.healthy(COST_HOURS).get(0)));
         List<String> told = new ArrayList<>();
         for (DetectionTargets.Verdict v : report.verdicts()) {

@@ -16,7 +16,7 @@ final class DetectionTargets {
     /// One target.
     record Verdict(String target, String measured, boolean kept) {}
 
-    static List<Verdict> judge(List<FailureTally> tallies, FalseAlarms told, FalseAlarms all) {
+    static List<Verdict> judge(List<FailureTally> tallies, FalseAlarms all, ToldAlerts told, ToldAlerts amongHealthy) {
         List<Verdict> verdicts = new ArrayList<>();
         for (FailureTally t : tallies) {
             boolean hard = t.failure() == FailureKind.HARD_SHORT || t.failure() == FailureKind.SOFT_THEN_HARD;
@@ -35,18 +35,21 @@ final class DetectionTargets {
                         median <= LONGEST_SMALL_SOFT_SHORT_SECOND));
             }
         }
-        verdicts.add(falseAlarms("cells with a thermometer or a chamber that keeps its set-point", told));
-        verdicts.add(falseAlarms("all cells", all));
+        verdicts.add(falseAlarms("findings, cell by cell", all.shorts(), all.hours()));
+        verdicts.add(falseAlarms("alerts that reach a person, those about the environment too", told.shorts() + told.environments(),
+                all.hours()));
+        verdicts.add(new Verdict("no short of a single cell among healthy ones is hidden by the common mode",
+                amongHealthy.hidden() + " hidden", amongHealthy.hidden() == 0));
         return verdicts;
     }
 
-    private static Verdict falseAlarms(String which, FalseAlarms alarms) {
-        ExactInterval rate = ExactInterval.ofRate(alarms.shorts(), alarms.hours() / 1000);
+    private static Verdict falseAlarms(String which, int alarms, double hours) {
+        ExactInterval rate = ExactInterval.ofRate(alarms, hours / 1000);
         return new Verdict(
-                "fewer than " + SHORTS_PER_THOUSAND_HOURS + " false alarms of short kinds per 1000 channel-hours, upper 95 % bound, "
+                "fewer than " + SHORTS_PER_THOUSAND_HOURS + " false alarms of short kinds per 1000 channel-hours, upper 95 % bound: "
                         + which,
-                String.format(Locale.ROOT, "%d in %,.0f h: %.4f (%.4f to %.4f)", alarms.shorts(), alarms.hours(),
-                        alarms.shortsPerThousandHours(), rate.lower(), rate.upper()),
+                String.format(Locale.ROOT, "%d in %,.0f h: %.4f (%.4f to %.4f)", alarms, hours, 1000 * alarms / hours, rate.lower(),
+                        rate.upper()),
                 rate.upper() < SHORTS_PER_THOUSAND_HOURS);
     }
 }

@@ -16,6 +16,7 @@ import coulombus.core.detection.CellHealth;
 import coulombus.core.detection.CellState;
 import coulombus.core.detection.Finding;
 import coulombus.core.detection.FindingKind;
+import coulombus.core.detection.Severity;
 import coulombus.core.halfcycle.Direction;
 import coulombus.core.halfcycle.HalfCycle;
 import coulombus.core.measurement.DataQuality;
@@ -56,24 +57,17 @@ class AcceptanceScenariosTest {
         assertThat(story.cycles.stream().filter(c -> c.endTestTimeSecond() <= onset + 1).count()).isEqualTo(282);
     }
 
-    /// A2: soft at 337 h, found within two half-cycles (a bridge that burns off for one of them may delay it: one in ten); soft it stays,
-    /// not healed and not hard, until 563 h; then hard within one. One cell of 20 may be called hard at once: its bridge passes 7 ohm cm²
-    /// for 30 s before it is known to be soft.
+    /// A2: soft at 337 h; soft it stays, not healed and not hard, until 563 h, in 20 of 20 cells, and nothing before; then hard within one
+    /// half-cycle. Found within two half-cycles.
     @Test
     void fineGrainedZincIsSoftThenHard() {
         int within = 0;
-        int calledHard = 0;
         for (long seed = 1; seed <= 20; seed++) {
             // When
             Story story = new Story(SimulatedCellKind.SYM_HPT, seed, SYMMETRIC, 565, Fault.NONE);
 
             // Then
             List<Finding> shorts = story.shorts();
-            if (shorts.get(0).kind() == FindingKind.HARD_SHORT) {
-                assertThat(shorts.get(0).detectedTestTimeSecond() / HOUR).as("seed %d", seed).isBetween(337.0, 337.51);
-                calledHard++;
-                continue;
-            }
             assertThat(shorts).as("seed %d", seed).extracting(Finding::kind).containsExactly(FindingKind.SOFT_SHORT,
                     FindingKind.HARD_SHORT);
             double soft = shorts.get(0).detectedTestTimeSecond();
@@ -83,8 +77,7 @@ class AcceptanceScenariosTest {
             assertThat(story.health.stream().filter(h -> h.atTestTimeSecond() > soft + 1 && h.atTestTimeSecond() < 563 * HOUR))
                     .as("seed %d", seed).isNotEmpty().allMatch(h -> h.state() == CellState.SOFT_SHORT);
         }
-        assertThat(calledHard).as("of 20 called hard at the onset").isLessThanOrEqualTo(1);
-        assertThat(within).as("of 20 within two half-cycles").isGreaterThanOrEqualTo(17);
+        assertThat(within).as("of 20 within two half-cycles").isGreaterThanOrEqualTo(19);
     }
 
     /// A3 and A5: 200 cells a pressure have the published efficiency and life, and no alarm of a short before it comes, the unsteady first
@@ -97,6 +90,8 @@ class AcceptanceScenariosTest {
         double[] life = new double[cells];
         double sum = 0;
         int judged = 0;
+        int settled = 0;
+        int told = 0;
 
         // When
         for (int n = 0; n < cells; n++) {
@@ -109,11 +104,23 @@ class AcceptanceScenariosTest {
             judged += efficiencies.length > 0 ? 1 : 0;
             life[n] = story.cell.softShortSinceSecond() / HOUR;
             assertThat(story.shorts()).as("%s cell %d", kind, n).isEmpty();
+            boolean settles = story.halfCycles.size() > 16;
+            boolean tagged = story.findings.stream().anyMatch(AcceptanceScenariosTest::isContactInFormation);
+            settled += settles ? 1 : 0;
+            told += settles && tagged ? 1 : 0;
         }
 
-        // Then
+        // Then the contact that settles at 20 kPa is told as such, and elsewhere there is none
+        assertThat(told).as("of %d cells that lived past formation", settled)
+                .isBetween(kind == SimulatedCellKind.TI_20KPA ? (int) (0.95 * settled) : 0,
+                        kind == SimulatedCellKind.TI_20KPA ? settled : 2);
         assertThat(100 * sum / judged).isCloseTo(efficiency, within(within));
         assertThat(Fleet.median(life)).isCloseTo(hours, within(0.1 * hours));
+    }
+
+    private static boolean isContactInFormation(Finding f) {
+        return f.kind() == FindingKind.CONTACT_LOSS && f.severity() == Severity.INFO && f.onsetTestTimeSecond() < 4 * HOUR
+                && f.sentence().contains("formation");
     }
 
     /// A6: the end of life is found where 80 % are left, whatever the efficiency says.
@@ -177,18 +184,27 @@ class AcceptanceScenariosTest {
         List<HalfCycle> discharges = story.halfCycles.stream().filter(h -> h.direction() == Direction.DISCHARGE).toList();
         double kept = discharges.get(7).capacityAh() / discharges.get(6).capacityAh();
         assertThat(kept).isCloseTo(0.96, within(0.01));
-        assertThat(story.shorts()).isEmpty();
+        assertThat(story.findings).extracting(Finding::kind).containsExactly(FindingKind.SELF_DISCHARGE);
+        Finding loss = story.findings.get(0);
+        assertThat(loss.evidence()).filteredOn(e -> e.name().equals("lost_fraction")).singleElement()
+                .satisfies(e -> assertThat(e.value()).isCloseTo(0.04, within(0.01)));
+        assertThat(loss.evidence()).filteredOn(e -> e.name().equals("rest_second")).singleElement()
+                .satisfies(e -> assertThat(e.value()).isCloseTo(48 * HOUR, within(60.0)));
     }
 
     /// A11: what the cycler does wrong is told of the data; figures and findings stay.
     @ParameterizedTest
     @CsvSource({ "SYM_ANNEAL, DUPLICATES, DUPLICATE_MEASUREMENT", "SYM_ANNEAL, GAP, GAP", "SYM_ANNEAL, STUCK_SENSOR, STUCK_SENSOR",
-            "TI_1000KPA, DUPLICATES, DUPLICATE_MEASUREMENT", "TI_1000KPA, GAP, GAP", "TI_1000KPA, STUCK_SENSOR, STUCK_SENSOR" })
+            "SYM_ANNEAL, OFF_SET_POINT, CURRENT_OFF_SET_POINT", "SYM_ANNEAL, CLOCK_JUMP, CLOCK_JUMP", "SYM_ANNEAL, SOFT_RESET, ",
+            "SYM_HPT, DUPLICATES, DUPLICATE_MEASUREMENT", "SYM_HPT, GAP, GAP", "SYM_HPT, STUCK_SENSOR, STUCK_SENSOR",
+            "SYM_HPT, OFF_SET_POINT, CURRENT_OFF_SET_POINT", "SYM_HPT, CLOCK_JUMP, CLOCK_JUMP", "SYM_HPT, SOFT_RESET, ",
+            "TI_1000KPA, DUPLICATES, DUPLICATE_MEASUREMENT", "TI_1000KPA, GAP, GAP", "TI_1000KPA, STUCK_SENSOR, STUCK_SENSOR",
+            "TI_1000KPA, OFF_SET_POINT, CURRENT_OFF_SET_POINT", "TI_1000KPA, CLOCK_JUMP, CLOCK_JUMP", "TI_1000KPA, SOFT_RESET, " })
     void faultsOfTheCyclerAreNoFaultsOfTheCell(SimulatedCellKind kind, Fault fault, DataQualityKind toldAs) {
         // Given
-        boolean symmetric = kind == SimulatedCellKind.SYM_ANNEAL;
+        boolean symmetric = kind != SimulatedCellKind.TI_1000KPA;
         SimulatedSchedule schedule = symmetric ? SYMMETRIC : PLATING;
-        double hours = symmetric ? 142 : 20;
+        double hours = kind == SimulatedCellKind.SYM_HPT ? 565 : symmetric ? 142 : 20;
         Story clean = new Story(kind, 9, schedule, hours, Fault.NONE);
 
         // When
@@ -196,13 +212,20 @@ class AcceptanceScenariosTest {
 
         // Then
         assertThat(clean.dataQuality).isEmpty();
-        assertThat(faulty.dataQuality).extracting(DataQuality::kind).contains(toldAs);
+        if (toldAs == null) {
+            // A single row of another kind is nothing but a spike: it must do no harm, and there is nothing to tell.
+            assertThat(faulty.dataQuality).isEmpty();
+        } else {
+            assertThat(faulty.dataQuality).extracting(DataQuality::kind).contains(toldAs);
+        }
         assertThat(faulty.findings).extracting(Finding::kind).isEqualTo(clean.findings.stream().map(Finding::kind).toList());
         assertThat(faulty.cycles).hasSameSizeAs(clean.cycles);
         for (int k = 0; k < clean.cycles.size(); k++) {
             double expected = clean.cycles.get(k).coulombicEfficiency().efficiency();
             if (!Double.isNaN(expected)) {
-                assertThat(faulty.cycles.get(k).coulombicEfficiency().efficiency()).isCloseTo(expected, within(0.005));
+                // A current that is off its set-point does pass another charge.
+                double allowed = fault == Fault.OFF_SET_POINT ? 0.02 : 0.005;
+                assertThat(faulty.cycles.get(k).coulombicEfficiency().efficiency()).isCloseTo(expected, within(allowed));
             }
         }
         if (fault == Fault.DUPLICATES) {
@@ -217,7 +240,13 @@ class AcceptanceScenariosTest {
 
     /// What the cycler does wrong.
     private enum Fault {
-        NONE, DUPLICATES, GAP, STUCK_SENSOR
+        NONE, DUPLICATES, GAP, STUCK_SENSOR,
+        /// The current is 10 % off for five minutes.
+        OFF_SET_POINT,
+        /// The clock of the computer is set back by an hour.
+        CLOCK_JUMP,
+        /// The device resets and records one row at the voltage of the rest.
+        SOFT_RESET
     }
 
     /// A run of a kind of cell, to its first soft short where the hours are infinite, folded.
@@ -248,6 +277,9 @@ class AcceptanceScenariosTest {
                         ? kind.name().startsWith("TI_") && !Double.isNaN(cell.softShortSinceSecond())
                         : batch.testTimeSecond(batch.size() - 1) > hours * HOUR;
                 if (!over) {
+                    if (fault == Fault.CLOCK_JUMP) {
+                        setClock(batch);
+                    }
                     analysis.on(fault != Fault.NONE && k == DISTURBED_BATCH ? disturbed(batch, fault) : batch, this);
                     if (fault == Fault.DUPLICATES && k % 10 == 0) {
                         analysis.on(batch, this);
@@ -255,6 +287,14 @@ class AcceptanceScenariosTest {
                 }
             }
             analysis.end(over ? RunEnd.STOPPED : RunEnd.COMPLETED, this);
+        }
+
+        /// Wall time runs with the test and is set back by an hour ten hours after its begin.
+        private static void setClock(MeasurementBatch batch) {
+            for (int i = 0; i < batch.size(); i++) {
+                double t = batch.testTimeSecond(i);
+                batch.setUnixTimeSecond(i, 1.7e9 + t - (t > 10 * HOUR ? HOUR : 0));
+            }
         }
 
         private static MeasurementBatch disturbed(MeasurementBatch batch, Fault fault) {
@@ -269,6 +309,12 @@ class AcceptanceScenariosTest {
                 out.addCopy(batch, i);
                 if (fault == Fault.STUCK_SENSOR && i > from && i < from + STUCK) {
                     out.setVoltageVolt(i, batch.voltageVolt(from));
+                }
+                if (fault == Fault.OFF_SET_POINT && i > from + 10 && i <= from + 20) {
+                    out.setCurrentAmpere(i, 1.1 * batch.currentAmpere(i));
+                }
+                if (fault == Fault.SOFT_RESET && i == from + 12) {
+                    out.setVoltageVolt(i, 0.001);
                 }
             }
             return out;

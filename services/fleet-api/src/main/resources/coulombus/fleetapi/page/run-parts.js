@@ -103,7 +103,7 @@ export class LastValues {
       const ratio = health?.rolling_10_coulombic_efficiency ?? null;
       const last = health?.last_coulombic_efficiency ?? null;
       const definition = words.EFFICIENCY_DEFINITIONS[run.coulombic_efficiency_definition];
-      this.#set("efficiency", "Coulombic efficiency", words.percent(ratio ?? last), ratio !== null ? `10-cycle, ${definition}` : last !== null ? `last judged cycle, ${definition}` : "no judged cycle yet");
+      this.#set("efficiency", "Coulombic efficiency", words.percent(ratio ?? last), ratio !== null ? `10-cycle, ${definition}` : last !== null ? `last judged cycle, ${definition}` : health?.last_coulombic_efficiency_reason ?? "no judged cycle yet");
     }
     if (health?.polarization_half_volt !== null && health !== null) {
       this.#set("polarisation", "Polarisation", words.voltage(health.polarization_half_volt), health.baseline_volt === null ? "last complete cycle" : `last complete cycle; baseline ${words.voltage(health.baseline_volt)}`);

@@ -16,6 +16,11 @@ public final class Corpus {
     private static final double ONSET_SPREAD_HOUR = 24;
     private static final double CYCLED_ONSET_HOUR = 16;
     private static final double HEALTHY_HOURS = 600;
+    /// Healthy cells that stand in one chamber.
+    public static final int CELLS_A_CHAMBER = 12;
+    private static final double FAILING_CHAMBER_HOUR = 110;
+    private static final double FAILING_CHAMBER_HOURS = 140;
+    private static final double FAILING_CHAMBER_CELSIUS = 15;
 
     private final NuisanceSet set;
     private final long seed;
@@ -56,7 +61,7 @@ public final class Corpus {
         if (failure == FailureKind.NOISE) {
             nuisances = nuisances.withNoise(severity / 1000);
         }
-        return new LabelledCell(id, cellKind, failure, severity, 3600 * onsetHour, 3600 * hardHour, hours, cellSeed, nuisances);
+        return new LabelledCell(id, "", cellKind, failure, severity, 3600 * onsetHour, 3600 * hardHour, hours, cellSeed, nuisances);
     }
 
     private static CellKind cellKind(FailureKind failure) {
@@ -77,17 +82,35 @@ public final class Corpus {
         };
     }
 
-    /// Cells to which nothing is done, for at least so many hours together: 600 h each, of twenty
-    /// 18 symmetric, one plating, one full.
+    /// Cells to which nothing is done, for at least so many hours together: 600 h each, of twenty 18 symmetric, one plating, one full. Twelve
+    /// stand in a chamber: its temperature over the day and its new set-point are theirs together, all else is each cell's own.
     public List<LabelledCell> healthy(double hours) {
         List<LabelledCell> made = new ArrayList<>();
         int cells = (int) Math.ceil(hours / HEALTHY_HOURS);
         for (int n = 0; n < cells; n++) {
             CellKind kind = n % 20 < 18 ? CellKind.SYMMETRIC : n % 20 == 18 ? CellKind.PLATING : CellKind.FULL;
-            String id = String.format(Locale.ROOT, "%s-HEALTHY-%s-%05d", set, kind, n);
-            long cellSeed = SimulationSeed.of(seed, id);
-            Nuisances nuisances = set.draw(new SplittableRandom(cellSeed ^ 0x6c6162656c6cL), HEALTHY_HOURS);
-            made.add(new LabelledCell(id, kind, FailureKind.NONE, Double.NaN, Double.NaN, Double.NaN, HEALTHY_HOURS, cellSeed, nuisances));
+            made.add(healthy(kind, "HEALTHY", n, HEALTHY_HOURS));
+        }
+        return made;
+    }
+
+    private LabelledCell healthy(CellKind kind, String what, int n, double hours) {
+        String id = String.format(Locale.ROOT, "%s-%s-%s-%05d", set, what, kind, n);
+        String chamber = String.format(Locale.ROOT, "%s-%s-CHAMBER-%04d", set, what, n / CELLS_A_CHAMBER);
+        long cellSeed = SimulationSeed.of(seed, id);
+        Nuisances own = set.draw(new SplittableRandom(cellSeed ^ 0x6c6162656c6cL), hours);
+        Nuisances shared = set.draw(new SplittableRandom(SimulationSeed.of(seed, chamber)), hours);
+        return new LabelledCell(id, chamber, kind, FailureKind.NONE, Double.NaN, Double.NaN, Double.NaN, hours, cellSeed,
+                own.inChamberOf(shared));
+    }
+
+    /// Healthy symmetric cells in chambers that warm up by 15 K at 110 h, without thermometers: more than any detector lets pass.
+    public List<LabelledCell> inFailingChambers(int chambers) {
+        List<LabelledCell> made = new ArrayList<>();
+        for (int n = 0; n < chambers * CELLS_A_CHAMBER; n++) {
+            LabelledCell cell = healthy(CellKind.SYMMETRIC, "WARMED", n, FAILING_CHAMBER_HOURS);
+            made.add(new LabelledCell(cell.id(), cell.chamber(), cell.cellKind(), cell.failure(), Double.NaN, Double.NaN, Double.NaN,
+                    cell.hours(), cell.seed(), cell.nuisances().inFailingChamber(FAILING_CHAMBER_CELSIUS, FAILING_CHAMBER_HOUR)));
         }
         return made;
     }

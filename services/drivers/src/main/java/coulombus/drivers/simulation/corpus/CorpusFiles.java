@@ -13,7 +13,7 @@ import coulombus.formats.BdfCsvWriter;
 /// Writes labelled cells for anybody's detectors: a BDF file each, and `labels.csv` with the truth.
 public final class CorpusFiles {
     private static final String HEADER = "Cell ID,File,Cell Kind,Failure,Severity,Severity Unit,Onset / s,Hard Short Onset / s,"
-            + "Test Time / h,Seed,Nuisances\n";
+            + "Test Time / h,Seed,Chamber,Nuisances\n";
     private static final int BATCH = 512;
 
     private CorpusFiles() {}
@@ -26,7 +26,7 @@ public final class CorpusFiles {
             for (LabelledCell cell : cells) {
                 out.write(String.join(",", cell.id(), fileName(cell), cell.cellKind().name(), cell.failure().name(),
                         number(cell.severity()), cell.failure().unit(), number(cell.onsetSecond()), number(cell.hardOnsetSecond()),
-                        number(cell.hours()), Long.toString(cell.seed()), String.join(" ", cell.nuisances().names())));
+                        number(cell.hours()), Long.toString(cell.seed()), cell.chamber(), String.join(" ", cell.nuisances().names())));
                 out.write('\n');
             }
         }

@@ -7,6 +7,7 @@ import coulombus.core.cell.CellKind;
 /// A cell with the truth about it. It and its seed say every measurement of the run.
 ///
 /// @param id               its name in the collection
+/// @param chamber          the chamber it stands in with others, which share its temperature; empty where it stands alone
 /// @param cellKind         symmetric, plating or full
 /// @param failure          what is done to it
 /// @param severity         how badly, in the unit of the failure; NaN where nothing is done
@@ -15,10 +16,11 @@ import coulombus.core.cell.CellKind;
 /// @param hours            length of the run in test time
 /// @param seed             of cell and instrument
 /// @param nuisances        what else disturbs it
-public record LabelledCell(String id, CellKind cellKind, FailureKind failure, double severity, double onsetSecond,
+public record LabelledCell(String id, String chamber, CellKind cellKind, FailureKind failure, double severity, double onsetSecond,
         double hardOnsetSecond, double hours, long seed, Nuisances nuisances) {
     public LabelledCell {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(chamber, "chamber");
         Objects.requireNonNull(cellKind, "cellKind");
         Objects.requireNonNull(failure, "failure");
         Objects.requireNonNull(nuisances, "nuisances");

@@ -30,6 +30,18 @@ public record Nuisances(boolean thermometer, double swingCelsius, double phaseSe
                 beatVolt, beatSecond, digitVolt, stepCelsius, stepHour, volt);
     }
 
+    /// The same cell in the chamber of another one: both have its temperature, and each its own thermometer or none.
+    Nuisances inChamberOf(Nuisances other) {
+        return new Nuisances(thermometer, other.swingCelsius, other.phaseSecond, rateChangeHour, bubblesPerHour, longBubblesPerHour,
+                gapsPerHour, beatVolt, beatSecond, digitVolt, other.stepCelsius, other.stepHour, noiseVolt);
+    }
+
+    /// The same cell without a thermometer in a chamber that loses its set-point by so much.
+    Nuisances inFailingChamber(double celsius, double hour) {
+        return new Nuisances(false, swingCelsius, phaseSecond, rateChangeHour, bubblesPerHour, longBubblesPerHour, gapsPerHour, beatVolt,
+                beatSecond, digitVolt, celsius, hour, noiseVolt);
+    }
+
     ChamberTemperature chamber() {
         return new ChamberTemperature(25, swingCelsius, phaseSecond, stepCelsius, stepHour * 3600);
     }
