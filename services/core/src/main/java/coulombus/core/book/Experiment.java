@@ -1,26 +1,32 @@
-package coulombus.core.experiment;
+package coulombus.core.book;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
+
+import coulombus.core.experiment.CellRun;
+import coulombus.core.experiment.ExperimentSpec;
+import coulombus.core.experiment.ExperimentState;
+import coulombus.core.experiment.PlannedNeeds;
+import coulombus.core.experiment.RunState;
+import coulombus.core.scheduling.QueuedExperiment.QueueMove;
 
 /// An experiment with what became of it.
 ///
 /// @param experimentId        short name given at submission, never given again: `E17`
-/// @param spec                as it was submitted, with the priority it has now
+/// @param spec                as it was submitted
 /// @param needs               what its protocol asks of channels, with the durations as they are expected now
 /// @param submittedBy         who submitted
 /// @param submittedUnixSecond when, in s since 1970: its age in the queue, kept when it comes back
-/// @param queueRankSecond     where it stands among those of its class, in place of the time of its submission: people may move it; s since 1970
+/// @param move                where people put it in the queue
 /// @param runs                one of each cell, in the order of the spec
 public record Experiment(String experimentId, ExperimentSpec spec, PlannedNeeds needs, String submittedBy, double submittedUnixSecond,
-        OptionalDouble queueRankSecond, List<CellRun> runs) {
+        QueueMove move, List<CellRun> runs) {
     public Experiment {
         Objects.requireNonNull(experimentId, "experimentId");
         Objects.requireNonNull(spec, "spec");
         Objects.requireNonNull(needs, "needs");
         Objects.requireNonNull(submittedBy, "submittedBy");
-        Objects.requireNonNull(queueRankSecond, "queueRankSecond");
+        Objects.requireNonNull(move, "move");
         runs = List.copyOf(runs);
     }
 
@@ -50,6 +56,14 @@ public record Experiment(String experimentId, ExperimentSpec spec, PlannedNeeds 
     }
 
     public Experiment with(List<CellRun> now) {
-        return new Experiment(experimentId, spec, needs, submittedBy, submittedUnixSecond, queueRankSecond, now);
+        return new Experiment(experimentId, spec, needs, submittedBy, submittedUnixSecond, move, now);
+    }
+
+    public Experiment with(QueueMove now) {
+        return new Experiment(experimentId, spec, needs, submittedBy, submittedUnixSecond, now, runs);
+    }
+
+    public Experiment with(PlannedNeeds now) {
+        return new Experiment(experimentId, spec, now, submittedBy, submittedUnixSecond, move, runs);
     }
 }
