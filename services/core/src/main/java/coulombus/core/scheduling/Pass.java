@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
+import coulombus.core.facility.Closure;
 import coulombus.core.facility.UserGroup;
 import coulombus.core.scheduling.SchedulingResult.CellStart;
 import coulombus.core.scheduling.SchedulingResult.Reservation;
@@ -30,7 +32,9 @@ final class Pass {
     Pass(SchedulingInput input) {
         this.input = input;
         now = input.nowUnixSecond();
-        index = new ChannelIndex(input, Scarcity.order(input));
+        List<QueuedExperiment> sorted = new ArrayList<>(input.queue());
+        sorted.sort(QueueOrder.SUBMITTED);
+        index = new ChannelIndex(input, Scarcity.order(input, sorted));
         kept = new KeptChannels(index);
         Need.Cache needs = new Need.Cache(index);
         search = new ChannelSearch(index, needs, kept);
@@ -38,8 +42,8 @@ final class Pass {
         for (UserGroup group : input.facility().groups()) {
             groups.add(group.name());
         }
-        List<Waiting> queue = new ArrayList<>(input.queue().size());
-        for (QueuedExperiment each : input.queue()) {
+        List<Waiting> queue = new ArrayList<>(sorted.size());
+        for (QueuedExperiment each : sorted) {
             queue.add(new Waiting(each, index, needs, groups));
         }
         order = new QueueOrder(input, queue);
@@ -123,12 +127,10 @@ final class Pass {
         }
     }
 
-    private static double[] moments(List<Room.Use> known, double[] availableFrom) {
-        double[] moments = Arrays.copyOf(availableFrom, availableFrom.length + known.size());
-        for (int i = 0; i < known.size(); i++) {
-            moments[availableFrom.length + i] = known.get(i).until();
-        }
-        return moments;
+    private double[] moments(List<Room.Use> known, double[] availableFrom) {
+        DoubleStream ends = known.stream().mapToDouble(Room.Use::until);
+        DoubleStream openings = Arrays.stream(index.closures).flatMap(Arrays::stream).mapToDouble(Closure::untilUnixSecond);
+        return DoubleStream.concat(Arrays.stream(availableFrom), DoubleStream.concat(ends, openings)).toArray();
     }
 
     private List<Reservation> reservations() {

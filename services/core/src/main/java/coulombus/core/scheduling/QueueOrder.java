@@ -17,8 +17,8 @@ import coulombus.core.experiment.ExperimentSpec.PriorityClass;
 /// reservation, then the aged, then the group that used least of its share; in a group the one that was submitted first.
 final class QueueOrder {
     private static final double HOUR_SECOND = 3_600;
-    private static final Comparator<Waiting> SUBMITTED = Comparator.<Waiting>comparingDouble(w -> w.told.submittedUnixSecond())
-            .thenComparing(w -> w.told.experimentId());
+    static final Comparator<QueuedExperiment> SUBMITTED = Comparator.comparingDouble(QueuedExperiment::submittedUnixSecond)
+            .thenComparing(QueuedExperiment::experimentId);
 
     private final TreeMap<Integer, Deque<Waiting>> byPlace = new TreeMap<>();
     private final List<Deque<Waiting>> first = new ArrayList<>();
@@ -27,6 +27,7 @@ final class QueueOrder {
     private final Map<String, Double> shares = new HashMap<>();
     private int taken;
 
+    /// @param queue in the order of submission
     QueueOrder(SchedulingInput input, List<Waiting> queue) {
         input.facility().groups().forEach(g -> shares.put(g.name(), g.shareRatio()));
         usedHours.putAll(input.groupChannelHours());
@@ -36,13 +37,11 @@ final class QueueOrder {
         }
         Map<String, Integer> reserved = new HashMap<>();
         input.reservedBefore().forEach(id -> reserved.putIfAbsent(id, reserved.size()));
-        List<Waiting> sorted = new ArrayList<>(queue);
-        sorted.sort(SUBMITTED);
         Deque<Waiting> overdue = new ArrayDeque<>();
         Map<PriorityClass, List<Waiting>> kept = new HashMap<>();
         Map<PriorityClass, Deque<Waiting>> aged = new HashMap<>();
         Map<PriorityClass, Map<String, Deque<Waiting>>> byGroup = new HashMap<>();
-        for (Waiting w : sorted) {
+        for (Waiting w : queue) {
             if (w.told.move().position().isPresent()) {
                 byPlace.computeIfAbsent(w.told.move().position().getAsInt(), p -> new ArrayDeque<>()).add(w);
             } else if (isOverdue(w, input)) {
@@ -120,7 +119,7 @@ final class QueueOrder {
             Waiting head = group.getValue().peek();
             if (head != null) {
                 double used = usedHours.getOrDefault(group.getKey(), 0.0) / shares.getOrDefault(group.getKey(), 1.0);
-                if (best == null || used < least || used == least && SUBMITTED.compare(head, best.peek()) < 0) {
+                if (best == null || used < least || used == least && SUBMITTED.compare(head.told, best.peek().told) < 0) {
                     best = group.getValue();
                     least = used;
                 }
