@@ -29,8 +29,9 @@ class SchedulerLimitsTest {
     private final List<ChannelSituation> situations = new ArrayList<>();
 
     private void channel(String id, String safetyGroup) {
-        channels.add(new ChannelSpec(id, "", new ChannelLimits(0, 5, 1, Set.of()), Double.NaN, "", Optional.empty(), Optional.empty(), Set.of(),
-                Optional.ofNullable(safetyGroup), Double.NaN, Map.of()));
+        channels.add(
+                new ChannelSpec(id, "", new ChannelLimits(0, 5, 1, Set.of()), Double.NaN, "", Optional.empty(), Optional.empty(), Set.of(),
+                        Optional.ofNullable(safetyGroup), Double.NaN, Map.of()));
         situations.add(ChannelSituation.free(id));
     }
 
@@ -48,7 +49,8 @@ class SchedulerLimitsTest {
             ids.add(id + i);
             waiting.add(new WaitingCell(id + i, energyWh));
         }
-        Placement placement = new Placement(List.of(), List.of(), Optional.of(new Placement.Spread(Placement.Spread.Over.CYCLER, true)), true,
+        Placement placement = new Placement(List.of(), List.of(), Optional.of(new Placement.Spread(Placement.Spread.Over.CYCLER, true)),
+                true,
                 Set.of(resources));
         ExperimentSpec spec = new ExperimentSpec(id, "a", PriorityClass.NORMAL, ids, 1, "", placement, Double.NaN, Double.NaN, 60);
         return new QueuedExperiment(id, spec, 0, waiting, Map.of(), List.of(), Set.of(), 10, 10, QueueMove.NONE);
