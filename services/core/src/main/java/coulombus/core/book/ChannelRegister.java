@@ -71,6 +71,17 @@ final class ChannelRegister {
                         .map(c -> "closure " + c.id() + " names it"));
     }
 
+    Optional<String> closedDuring(String channelId, String group, double from, double until) {
+        double due = spec(channelId).map(ChannelSpec::calibrationDueUnixSecond).orElse(Double.NaN);
+        if (due < until) {
+            return Optional.of("the calibration of channel " + channelId + " ends before the test does");
+        }
+        return closures().stream()
+                .filter(c -> c.channelIds().contains(channelId) && c.fromUnixSecond() < until && c.untilUnixSecond() > from
+                        && c.keptForGroup().filter(group::equals).isEmpty())
+                .findFirst().map(c -> "channel " + channelId + " is closed before the test ends (" + c.id() + ": " + c.why() + ")");
+    }
+
     Stream<String> channelIds() {
         return specs.keySet().stream();
     }

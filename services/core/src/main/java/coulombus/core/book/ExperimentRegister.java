@@ -16,6 +16,7 @@ import coulombus.core.book.FacilityChange.Given;
 import coulombus.core.book.FacilityChange.OfExperiment;
 import coulombus.core.book.FacilityChange.RunChanged;
 import coulombus.core.experiment.CellRun;
+import coulombus.core.experiment.ExperimentState;
 import coulombus.core.experiment.PlannedNeeds;
 import coulombus.core.experiment.RunState;
 import coulombus.core.experiment.RunTransitions;
@@ -26,6 +27,8 @@ final class ExperimentRegister {
     private final Map<String, Experiment> experiments = new LinkedHashMap<>();
     /// Those that are not over yet, in the order of their submission.
     private final Map<String, Experiment> live = new LinkedHashMap<>();
+    /// Those that are not closed yet.
+    private final Map<String, Experiment> open = new LinkedHashMap<>();
     /// The latest experiment of a cell.
     private final Map<String, String> experimentOfCell = new HashMap<>();
     private final Map<String, Held> heldChannels = new HashMap<>();
@@ -56,6 +59,10 @@ final class ExperimentRegister {
 
     Collection<Experiment> live() {
         return Collections.unmodifiableCollection(live.values());
+    }
+
+    Collection<Experiment> open() {
+        return Collections.unmodifiableCollection(open.values());
     }
 
     /// The run that has the channel and has not ended.
@@ -96,6 +103,7 @@ final class ExperimentRegister {
                     QueueMove.NONE, submitted.spec().cellIds().stream().map(CellRun::queued).toList());
             experiments.put(submitted.experimentId(), experiment);
             live.put(submitted.experimentId(), experiment);
+            open.put(submitted.experimentId(), experiment);
             submitted.spec().cellIds().forEach(cell -> experimentOfCell.put(cell, submitted.experimentId()));
             return;
         }
@@ -206,10 +214,16 @@ final class ExperimentRegister {
 
     private void put(Experiment experiment) {
         experiments.put(experiment.experimentId(), experiment);
-        if (experiment.state().isOver()) {
-            live.remove(experiment.experimentId());
+        ExperimentState state = experiment.state();
+        keep(live, experiment, !state.isOver());
+        keep(open, experiment, state != ExperimentState.CLOSED);
+    }
+
+    private static void keep(Map<String, Experiment> map, Experiment experiment, boolean kept) {
+        if (kept) {
+            map.put(experiment.experimentId(), experiment);
         } else {
-            live.put(experiment.experimentId(), experiment);
+            map.remove(experiment.experimentId());
         }
     }
 

@@ -285,6 +285,35 @@ public final class FacilityBook {
         return experiments.live();
     }
 
+    /// Those of which a cell may still be on a channel, in the order of their submission.
+    public Collection<Experiment> openExperiments() {
+        return experiments.open();
+    }
+
+    /// A channel as the facility describes it.
+    public Optional<ChannelSpec> channelSpec(String channelId) {
+        return channels.spec(channelId);
+    }
+
+    /// Why a test of a group must not run on a channel over a time, in words: a closure, or a calibration that ends. Empty where it may.
+    public Optional<String> closedDuring(String channelId, String group, double fromUnixSecond, double untilUnixSecond) {
+        return channels.closedDuring(channelId, group, fromUnixSecond, untilUnixSecond);
+    }
+
+    /// Why a test that belongs to no experiment must not start on a channel, in words; empty where the book has nothing against it.
+    ///
+    /// @param cellId of the cell that is said to be there, may be empty
+    public Optional<String> objection(String channelId, String cellId) {
+        Optional<String> held = experiments.heldBy(channelId)
+                .map(h -> "channel " + channelId + " is given to cell " + h.cellId() + " of experiment " + h.experimentId());
+        Optional<String> mounted = channels.condition(channelId).mountedCellId().filter(m -> !m.equals(cellId))
+                .map(m -> "channel " + channelId + " has cell " + m + " mounted, not " + (cellId.isEmpty() ? "a cell without name" : cellId));
+        return held.or(() -> channels.condition(channelId).hindrance().map(why -> "channel " + channelId + " " + why)).or(() -> mounted)
+                .or(() -> experiments.liveExperimentOf(cellId).map(e -> "cell " + cellId + " belongs to experiment " + e))
+                .or(() -> channels.channelOf(cellId).filter(c -> !c.equals(channelId))
+                        .map(c -> "cell " + cellId + " is mounted on channel " + c));
+    }
+
     /// The run that has a channel and has not ended.
     public Optional<RunOnChannel> runOn(String channelId) {
         return experiments.heldBy(channelId).map(this::run);
