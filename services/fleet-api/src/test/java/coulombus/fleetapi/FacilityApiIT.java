@@ -38,7 +38,7 @@ class FacilityApiIT {
             chambers:
               - {id: C1, temperature: 25 °C}
             channels:
-              - {id: "bts/1-[1..3]", rack: R1, voltage: [-5 V, 5 V], current: 1 A, chamber: C1, fixtures: [coin]}
+              - {id: "bts/1-{1..3}", rack: R1, voltage: [-5 V, 5 V], current: 1 A, chamber: C1, fixtures: [coin]}
               - {id: "bts/2-1", rack: R2, voltage: [-5 V, 5 V], current: 6 A}
             """;
     private static final String CELLS = """
@@ -330,14 +330,15 @@ class FacilityApiIT {
             cathodes | [ZN-1]        | require: [{channel: [bts/9-9]}]  | rest: 3 h | bts/9-9
             cathodes | [ZN-1]        | require: [{impedance: [1 Hz, 1 kHz]}] | rest: 3 h | impedance
             cathodes | [ZN-1]        | min_replicate: 1                 | rest: 3 h | min_replicate
-            cathodes | [ZN-1]        |                                  | charge: {current: 9 A, until: {voltage: 1 V}} | 9.0 A
+            cathodes | [ZN-1]        |                                  | constant_current: 9 A~      until: {time: 1 h} | 9.0 A
             """)
     void refusesWhatCannotBeWithWhatAndWhich(String group, String cells, String more, String steps, String said) throws Exception {
         // Given
         describe();
 
         // When
-        Answer answer = yaml("emil", HttpMethod.POST, "/experiments", experiment(group, cells, more == null ? "" : more + "\n", steps));
+        Answer answer = yaml("emil", HttpMethod.POST, "/experiments", experiment(group, cells, more == null ? "" : more + "\n",
+                steps.replace("~", "\n")));
         String what = answer.status() == 202 ? decided(answer).getString("why") : answer.json().getString("what");
 
         // Then
