@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,8 +45,7 @@ class ExperimentsIT {
         for (int channel = 1; channel <= 4; channel++) {
             bench.control().mount("1-1-" + channel, "SYM_HEALTHY", null);
         }
-        fleet = LocalFleet.start(new LocalFleet.Settings(folder.resolve("fleet"), 0, 0, bench.agentConfig()), what -> {
-        });
+        fleet = LocalFleet.start(new LocalFleet.Settings(folder.resolve("fleet"), 0, 0, bench.agentConfig()), what -> {});
         Files.writeString(folder.resolve("facility.yaml"), FACILITY);
         Files.writeString(folder.resolve("cells.yaml"), CELLS);
         ok("facility", "set", file("facility.yaml"));
@@ -112,7 +110,8 @@ class ExperimentsIT {
         assertThat(again).isEqualTo(id);
         assertThat(running.get("expected_end_p50_unix_second").asDouble()).isGreaterThan(running.get("started_unix_second").asDouble());
         assertThat(bench.truth().stream().mapToInt(truth -> truth.tests().size()).sum()).isEqualTo(1);
-        assertThat(ok("cells", "show", "0001", "--format", "csv").out()).contains("registered", "started," + channel, "completed," + channel);
+        assertThat(ok("cells", "show", "0001", "--format", "csv").out()).contains("registered", "started," + channel,
+                "completed," + channel);
         assertThat(ok("facility", "utilisation", "--format", "csv").out()).contains(",group,lab,");
     }
 
@@ -125,7 +124,8 @@ class ExperimentsIT {
             closure.addAll(List.of("--channel", bench.channelId(channel)));
         }
         ok(closure.toArray(String[]::new));
-        String id = ok("experiments", "submit", experiment("waits.yaml", "[ZN-2]", ""), "--format", "json").json().get("experiment_id").asText();
+        String id = ok("experiments", "submit", experiment("waits.yaml", "[ZN-2]", ""), "--format", "json").json().get("experiment_id")
+                .asText();
 
         // When
         CommandLineRun queue = ok("queue");
