@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -31,12 +32,15 @@ final class LiveFeed {
     private static final short TRY_AGAIN_LATER = 1013;
 
     private final FleetView view;
+    private final LongSupplier facilityVersion;
     private final InstantSource clock;
     private final FleetApiMetrics metrics;
     private final Set<Client> clients = new LinkedHashSet<>();
 
-    LiveFeed(FleetView view, InstantSource clock, FleetApiMetrics metrics) {
+    /// @param facilityVersion rises with every change of facility, cells, experiments and queue
+    LiveFeed(FleetView view, LongSupplier facilityVersion, InstantSource clock, FleetApiMetrics metrics) {
         this.view = view;
+        this.facilityVersion = facilityVersion;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -85,6 +89,8 @@ final class LiveFeed {
         private final ServerWebSocket socket;
         private boolean wantsChannels;
         private long channelsSeen;
+        private boolean wantsFacility;
+        private long facilitySeen;
         private UUID run;
         private long runSeen;
         private int quietTicks;
@@ -102,6 +108,11 @@ final class LiveFeed {
                 if ("channels".equals(subscribe)) {
                     wantsChannels = true;
                     channelsSeen = 0;
+                } else if ("facility".equals(subscribe)) {
+                    wantsFacility = true;
+                    facilitySeen = -1;
+                } else if ("facility".equals(unsubscribe)) {
+                    wantsFacility = false;
                 } else if ("run".equals(subscribe)) {
                     run = RequestParameters.runId(String.valueOf(message.getString("run_id")), "message.run_id");
                     runSeen = 0;
@@ -110,7 +121,8 @@ final class LiveFeed {
                 } else if ("run".equals(unsubscribe)) {
                     run = null;
                 } else {
-                    complain("Known messages: {subscribe: channels}, {subscribe: run, run_id: ...}, {unsubscribe: channels | run}.",
+                    complain(
+                            "Known messages: {subscribe: channels | facility}, {subscribe: run, run_id: ...}, {unsubscribe: channels | facility | run}.",
                             text);
                 }
             } catch (DecodeException | ClassCastException e) {
@@ -122,7 +134,9 @@ final class LiveFeed {
 
         void complain(String what, String which) {
             String shown = which.length() > 200 ? which.substring(0, 200) + "..." : which;
-            send(ApiProblem.json(400, what, shown, "WebSocket message").put("type", "problem").toBuffer());
+            send(new JsonObject().put("type", "problem").put("status", 400).put("what", what).put("which", shown)
+                    .put("where", "WebSocket message")
+                    .toBuffer());
         }
 
         void tick(long version, Instant now, Map<Long, Buffer> channelMessages) {
@@ -145,6 +159,10 @@ final class LiveFeed {
             if (wantsChannels && (version > channelsSeen || channelsSeen == 0)) {
                 send(channelMessages.computeIfAbsent(channelsSeen, seen -> channelMessage(seen, version, now)));
                 channelsSeen = Math.max(version, 1);
+            }
+            if (wantsFacility && facilityVersion.getAsLong() != facilitySeen) {
+                facilitySeen = facilityVersion.getAsLong();
+                send(new JsonObject().put("type", "facility").put("version", facilitySeen).toBuffer());
             }
             if (run != null) {
                 Optional<RunSummary> summary = view.run(run);

@@ -269,6 +269,7 @@ public final class RunFollower {
             case Desired.Off off when run.state() instanceof RunState.Stopping stopping -> stopped(stopping);
             case Desired.Off off -> off.findingId().isPresent() ? new RunState.Faulted(off.why()) : new RunState.Cancelled(off.why());
             case Desired.Run order -> endedByItself(run, active.get().token());
+            case Desired.Pause pause -> endedByItself(run, active.get().token());
         };
         if (run.state() instanceof RunState.Stopping stopping && !(to instanceof RunState.Ended)) {
             // It was refused before it heard that it shall not run.

@@ -125,7 +125,7 @@ public final class SchedulingView {
     }
 
     /// An experiment as a pass sees it.
-    static QueuedExperiment queued(Experiment experiment, Function<String, Optional<CellRecord>> cells) {
+    public static QueuedExperiment queued(Experiment experiment, Function<String, Optional<CellRecord>> cells) {
         PlannedNeeds needs = experiment.needs();
         Map<String, String> placed = new HashMap<>();
         experiment.runs().forEach(run -> run.channelId().ifPresent(channel -> placed.put(run.cellId(), channel)));
