@@ -42,7 +42,8 @@ final class SchedulerMetrics {
         facilityChanged = decisions("changed", registry);
         facilityRefused = decisions("facility_refused", registry);
         illegalTransitions = Counter.builder("coulombus.scheduler.transitions.illegal")
-                .description("Changes of runs that were not allowed in the state they found; a bug where it is not 0").baseUnit("transitions")
+                .description("Changes of runs that were not allowed in the state they found; a bug where it is not 0")
+                .baseUnit("transitions")
                 .register(registry);
         unreadable = Counter.builder("coulombus.scheduler.records.unreadable")
                 .description("Requests, reports and findings that could not be read")
