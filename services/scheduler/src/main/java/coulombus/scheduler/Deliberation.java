@@ -20,6 +20,7 @@ import coulombus.core.assignment.ChannelReported;
 import coulombus.core.assignment.ChannelRequest;
 import coulombus.core.assignment.Decision;
 import coulombus.core.assignment.Decision.Outcome;
+import coulombus.core.assignment.RunOrder;
 import coulombus.core.book.FacilityBook;
 import coulombus.core.book.FacilityDecision;
 import coulombus.core.book.FacilityRequest;
@@ -150,12 +151,18 @@ final class Deliberation {
         for (String channelId : reportedAnew) {
             assignments.released(channelId, now()).ifPresent(release -> {
                 List<Decision> made = new ArrayList<>(List.of(release));
-                assignments.diagnosisDue(channelId).ifPresent(stopped -> made.add(
-                        assignments.diagnosis(channelId, tools.policy().diagnosisAfter(stopped, tools.runIds().get()), now())));
+                assignments.diagnosisDue(channelId).ifPresent(stopped -> made.add(diagnosis(channelId, stopped)));
                 take(new FollowStep(desk.follower().onRelease(release, now()), made));
             });
         }
         reportedAnew.clear();
+    }
+
+    /// A diagnosis is a start like any other: it waits for nobody, and is not made where a person took the channel away meanwhile.
+    private Decision diagnosis(String channelId, RunOrder stopped) {
+        return desk.book().channel(channelId).hindrance()
+                .map(why -> assignments.noDiagnosis(channelId, "channel " + channelId + " " + why, now()))
+                .orElseGet(() -> assignments.diagnosis(channelId, tools.policy().diagnosisAfter(stopped, tools.runIds().get()), now()));
     }
 
     /// Writes a step and tells the books.

@@ -41,7 +41,8 @@ final class FleetInvariants {
     private final Map<String, Long> highestAtDevice = new HashMap<>();
     private final Map<UUID, Long> tokenOfRun = new HashMap<>();
     private final Set<UUID> begun = new HashSet<>();
-    private final Set<String> tripped = new HashSet<>();
+    private final Map<String, Long> tripped = new HashMap<>();
+    private final Map<String, Long> highestStopped = new HashMap<>();
     private final Map<String, RunState.Ended> ends = new HashMap<>();
     private final Map<String, String> firstOfTwo = new HashMap<>();
     private final Map<String, Double> dangerSeenSecond = new HashMap<>();
@@ -105,14 +106,13 @@ final class FleetInvariants {
     private void byPeople(FacilityDecision entry) {
         switch (entry.change()) {
             case FacilityChange.TripCleared cleared -> tripped.remove(cleared.channelId());
-            case FacilityChange.CancelAsked cancel -> facility.experiment(cancel.experimentId()).ifPresent(
-                    e -> e.runs().forEach(run -> run.channelId().ifPresent(tripped::remove)));
             case FacilityChange.QuarantineChanged changed -> {
                 Optional<String> asked = changed.quarantine().flatMap(q -> q.releaseAskedBy());
                 if (changed.quarantine().isEmpty()) {
                     require("S12", firstOfTwo.containsKey(changed.channelId())
                             && !firstOfTwo.get(changed.channelId()).equals(entry.requestedBy()),
                             "channel " + changed.channelId() + " came out of quarantine by " + entry.requestedBy() + " alone");
+                    tripped.remove(changed.channelId());
                 }
                 firstOfTwo.remove(changed.channelId());
                 asked.ifPresent(who -> firstOfTwo.put(changed.channelId(), who));
@@ -144,6 +144,10 @@ final class FleetInvariants {
         if (before != null && before.token() == word.token()) {
             require("S2", word.generation() == before.generation() + 1 && word.desired() instanceof Desired.Off,
                     "channel " + channel + " is told " + word + " after " + before);
+            if (word.desired() instanceof Desired.Off off && off.findingId().isEmpty()) {
+                // A stop that no finding led to clears a trip, also one that comes while the stop is on its way.
+                highestStopped.put(channel, word.token());
+            }
             return;
         }
         require("S1", before == null, "channel " + channel + " is given to token " + word.token() + " and has " + before);
@@ -199,7 +203,7 @@ final class FleetInvariants {
         require("S3", tokenOfRun.getOrDefault(runId, 0L) == token, where + " that the log does not have");
         require("S1", begun.add(runId), where + " of a run that was begun before");
         require("S12", token > highestReleased.getOrDefault(channel.id, 0L), where + ", whose assignment has ended");
-        require("S9", !tripped.contains(channel.id), where + ", which is tripped and nobody looked");
+        require("S9", tripped.getOrDefault(channel.id, 0L) <= highestStopped.getOrDefault(channel.id, 0L), where + ", which is tripped and nobody looked");
         facility.run(runId).ifPresent(on -> mounted(channel, on, where));
         channel.clippedCell.ifPresent(cell -> require("S1", energised().stream().noneMatch(
                 other -> other.clippedCell.filter(cell::equals).isPresent()), where + " with a cell that is energised elsewhere"));
@@ -244,12 +248,13 @@ final class FleetInvariants {
 
     private List<SimulatedDevice.Channel> energised() {
         List<SimulatedDevice.Channel> all = new ArrayList<>();
-        world.device.channels.values().stream().filter(SimulatedDevice.Channel::isEnergised).forEach(all::add);
+        // What others start by the cycler's own software nobody can count.
+        world.device.channels.values().stream().filter(c -> c.job.filter(j -> j.running && j.token > 0).isPresent()).forEach(all::add);
         return all;
     }
 
     void onTrip(String channelId) {
-        tripped.add(channelId);
+        tripped.put(channelId, world.device.channel(channelId).job.orElseThrow().token);
     }
 
     void afterEvent() {

@@ -66,7 +66,7 @@ public final class RunFollower {
         return switch (run.state()) {
             case RunState.Queued queued -> Optional.empty();
             case RunState.Assigned(double since) -> assigned(experiment, run, since, bench, now);
-            case RunState.Mounted mounted -> mounted(experiment, run, bench, alive, now);
+            case RunState.Mounted(double since) -> mounted(experiment, run, since, bench, alive, now);
             case RunState.Held held -> Optional.empty();
             case RunState.Armed armed -> armed(experiment, run, alive, now);
             case RunState.Starting(long token, double since) -> starting(experiment, run, token, since, bench, now);
@@ -105,15 +105,20 @@ public final class RunFollower {
         return state instanceof RunState.Assigned || state instanceof RunState.Mounted || state instanceof RunState.Armed;
     }
 
-    private Optional<FollowStep> mounted(Experiment experiment, CellRun run, BenchRules bench, Collection<String> alive, double now) {
+    private Optional<FollowStep> mounted(Experiment experiment, CellRun run, double since, BenchRules bench, Collection<String> alive,
+            double now) {
         String channelId = run.channelId().orElseThrow();
         if (assignments.hindrance(channelId, alive).isPresent()) {
             return Optional.empty();
         }
-        // A voltage says something of the cell only where it was read after the cell came; in a simulated fleet it never left.
-        double volt = assignments.reportOf(channelId).map(ChannelReported::voltageVolt).orElse(Double.NaN);
-        Optional<String> complaint = preflight(experiment, run.cellId(), channelId,
-                bench.mount() == Confirmation.ASSUMED ? Double.NaN : volt);
+        // A voltage says something of the cell only where it was read after the cell came, which is waited for; in a simulated fleet it never
+        // left. Agents' clocks are good enough for it: a person clips a cell in some seconds before the scan.
+        boolean isScanned = bench.mount() == Confirmation.SCAN;
+        ChannelReported report = assignments.reportOf(channelId).orElseThrow();
+        if (isScanned && !(report.unixTimeSecond() >= since)) {
+            return Optional.empty();
+        }
+        Optional<String> complaint = preflight(experiment, run.cellId(), channelId, isScanned ? report.voltageVolt() : Double.NaN);
         RunState to = complaint.<RunState>map(RunState.Held::new).orElseGet(() -> new RunState.Armed(now));
         return one(new RunChanged(experiment.experimentId(), run.cellId(), to, complaint.orElse("")), now);
     }
@@ -260,7 +265,7 @@ public final class RunFollower {
             case Desired.Off off when run.state() instanceof RunState.Stopping(long token, boolean hold, String why) ->
                 hold ? new RunState.Held(why) : new RunState.Cancelled(why);
             case Desired.Off off -> off.findingId().isPresent() ? new RunState.Faulted(off.why()) : new RunState.Cancelled(off.why());
-            case Desired.Run order -> endedByItself(run, active.get().token());
+            case Desired.Run order -> ended(run, endedByItself(run, active.get().token()));
         };
         if (to instanceof RunState.Completed && run.state() instanceof RunState.Starting(long token, double since)) {
             entries.add(changed(experiment, run, new RunState.Running(token, since), now));
@@ -273,6 +278,14 @@ public final class RunFollower {
                             now));
         }
         return entries;
+    }
+
+    /// One that was to be stopped and ended before the word for it came.
+    private static RunState ended(CellRun run, RunState byItself) {
+        if (run.state() instanceof RunState.Stopping(long token, boolean hold, String why) && !(byItself instanceof RunState.Completed)) {
+            return hold ? new RunState.Held(why) : new RunState.Cancelled(why);
+        }
+        return byItself;
     }
 
     private RunState endedByItself(CellRun run, long token) {
