@@ -167,28 +167,9 @@ final class Deliberation {
 
     /// Writes a step and tells the books.
     private void take(FollowStep step) {
-        log.write(step, words(step));
+        log.write(step, step.words(assignments));
         step.facility().forEach(this::took);
         step.assignments().forEach(this::took);
-    }
-
-    /// A channel that is released and not told anything else is told to stay off: an agent that lost its journal, or never read the order, then
-    /// finds nothing to begin.
-    private List<ChannelDesired> words(FollowStep step) {
-        List<ChannelDesired> words = new ArrayList<>();
-        for (Decision decision : step.assignments()) {
-            String channelId = decision.channelId();
-            switch (decision.outcome()) {
-                case Outcome.Granted(ChannelDesired desired) -> {
-                    words.removeIf(word -> word.channelId().equals(channelId));
-                    words.add(desired);
-                }
-                case Outcome.Released released -> words.add(AssignmentBook.afterRelease(assignments.activeOn(channelId).orElseThrow()));
-                case Outcome.Refused refused -> {
-                }
-            }
-        }
-        return words;
     }
 
     private void took(FacilityDecision decision) {

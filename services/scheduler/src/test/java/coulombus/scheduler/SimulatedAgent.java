@@ -287,7 +287,7 @@ final class SimulatedAgent {
         OrderAnswer answer = known.passing.orElse(journal.answer());
         known.passing = Optional.empty();
         ChannelReported word = new ChannelReported(id, cycler, incarnation, Source.SIMULATED, journal.token(), journal.generation(),
-                operating(known, journal, device), answer, "", off, journal.runId(), 0, device.voltageVolt(), 0, world.now);
+                operating(known, journal, device), answer, "", off, journal.runId(), 0, device.voltageVolt(world.texts.isScanned()), 0, world.now);
         boolean same = known.reported.filter(before -> before.token() == word.token()
                 && before.observedGeneration() == word.observedGeneration() && before.state().equals(word.state())
                 && before.answer() == word.answer() && before.outputOff() == word.outputOff()

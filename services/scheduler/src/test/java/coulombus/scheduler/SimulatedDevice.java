@@ -46,8 +46,9 @@ final class SimulatedDevice {
             return job.filter(j -> j.running).isPresent();
         }
 
-        double voltageVolt() {
-            return clippedCell.isEmpty() ? 0 : reversed ? -1.5 : 1.5;
+        /// Where nobody scans nobody takes cells off either.
+        double voltageVolt(boolean scanned) {
+            return !scanned ? 1.5 : clippedCell.isEmpty() ? 0 : reversed ? -1.5 : 1.5;
         }
     }
 

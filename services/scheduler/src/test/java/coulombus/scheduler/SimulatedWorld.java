@@ -121,8 +121,8 @@ final class SimulatedWorld {
         after(second * random.nextDouble(), new Runnable() {
             @Override
             public void run() {
-                what.run();
                 after(second * (0.8 + 0.4 * random.nextDouble()), this);
+                what.run();
             }
         });
     }
