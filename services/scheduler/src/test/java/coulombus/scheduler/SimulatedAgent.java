@@ -72,6 +72,10 @@ final class SimulatedAgent {
         beat();
     }
 
+    boolean isOf(UUID process) {
+        return process.equals(incarnation);
+    }
+
     void readDesiredAnew() {
         for (String id : channelIds) {
             List<Word> words = world.log.desired.getOrDefault(id, List.of());
@@ -305,7 +309,7 @@ final class SimulatedAgent {
         if (known.foreign.isPresent()) {
             return new OperatingState.Quarantined(known.foreign.get());
         }
-        if (journal.trip().isPresent() && journal.runId().isPresent()) {
+        if (journal.trip().isPresent() && journal.runId().isPresent() && !world.has(Bug.AGENT_FORGETS_TRIPS)) {
             return new OperatingState.Tripped(journal.runId().get(), journal.trip().get().cause());
         }
         if (!journal.active()) {

@@ -64,7 +64,7 @@ final class SimulatedScheduler {
         for (Record level : log.latestLevels()) {
             take(level);
         }
-        levelsRead = Math.max(0, log.levels.size() - 20);
+        levelsRead = log.levels.size();
         requestsRead = log.requestsDone;
         findingsRead = log.findingsDone;
     }
