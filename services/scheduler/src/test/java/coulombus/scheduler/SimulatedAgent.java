@@ -174,8 +174,8 @@ final class SimulatedAgent {
     private void trip(String id) {
         if (journals.get(id).trip().isEmpty()) {
             stop(id);
-            world.invariants.onTrip(id);
             store(id, journal -> journal.stopping().trippedBy(new Trip("a limit was passed", false)));
+            world.invariants.onTrip(id);
         }
     }
 
