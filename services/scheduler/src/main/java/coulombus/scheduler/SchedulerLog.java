@@ -53,10 +53,10 @@ final class SchedulerLog {
     }
 
     /// Puts a request that cannot be read aside and moves on.
-    void reject(RejectedRecord rejected, long nextRequest) {
+    void reject(RejectedRecord rejected, Map<TopicPartition, Long> positions) {
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(Topics.REJECTED.name(), null, rejecteds.encode(rejected)));
-        position(Map.of(REQUESTS, nextRequest));
+        position(positions);
         producer.commitTransaction();
     }
 

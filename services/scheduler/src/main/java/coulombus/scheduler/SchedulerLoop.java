@@ -1,17 +1,12 @@
 package coulombus.scheduler;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,18 +17,11 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import coulombus.core.assignment.AgentReported;
-import coulombus.core.assignment.AssignmentBook;
-import coulombus.core.assignment.ChannelReported;
 import coulombus.core.assignment.ChannelRequest;
 import coulombus.core.assignment.Decision;
-import coulombus.core.assignment.Decision.Outcome;
 import coulombus.core.book.FacilityDecision;
 import coulombus.core.book.FacilityRequest;
-import coulombus.core.book.FollowStep;
-import coulombus.core.book.RequestTexts;
 import coulombus.core.detection.Finding;
-import coulombus.core.scheduling.SchedulingPolicy;
 import coulombus.runtime.codec.AgentReportedCodec;
 import coulombus.runtime.codec.ChannelReportedCodec;
 import coulombus.runtime.codec.DecisionLogCodec;
@@ -62,23 +50,16 @@ final class SchedulerLoop {
 
     private final Consumer<String, byte[]> consumer;
     private final SchedulerLog log;
-    private final PlanCheck plans;
-    private final FindingPolicy policy;
     private final RejectedRecords rejected;
-    private final AgentsHeard agents;
-    private final InstantSource clock;
-    private final Supplier<UUID> runIds;
     private final SchedulerMetrics metrics;
-    private final AssignmentBook book = new AssignmentBook();
-    private final FacilityDesk desk;
-    private final PassDue passDue;
+    private final Deliberation deliberation;
     private final DecisionLogCodec decisions = new DecisionLogCodec();
     private final RequestLogCodec requests = new RequestLogCodec();
     private final ChannelReportedCodec reports = new ChannelReportedCodec();
     private final AgentReportedCodec heartbeats = new AgentReportedCodec();
     private final FindingCodec findings = new FindingCodec();
-    private final Map<TopicPartition, Long> findingsRead = new HashMap<>();
-    private final Set<String> reportedAnew = new LinkedHashSet<>();
+    /// Where the reader stands on topics of which every record counts, as far as the log does not know it yet.
+    private final Map<TopicPartition, Long> read = new HashMap<>();
     private volatile boolean closing;
     private volatile boolean deciding;
 
@@ -86,22 +67,14 @@ final class SchedulerLoop {
     ///
     /// @param consumer of read_committed records, owned by the loop's thread; closed by who made it
     /// @param log      of a producer that is fenced already
-    record Tools(Consumer<String, byte[]> consumer, SchedulerLog log, PlanCheck plans, FindingPolicy policy, RejectedRecords rejected,
-            AgentsHeard agents, InstantSource clock, LongSupplier nanoTime, Supplier<UUID> runIds, RequestTexts texts,
-            SchedulingPolicy scheduling, SchedulerMetrics metrics) {}
+    record Tools(Consumer<String, byte[]> consumer, SchedulerLog log, RejectedRecords rejected, Deliberation.Tools deliberation) {}
 
     SchedulerLoop(Tools tools) {
         consumer = tools.consumer();
         log = tools.log();
-        plans = tools.plans();
-        policy = tools.policy();
         rejected = tools.rejected();
-        agents = tools.agents();
-        clock = tools.clock();
-        runIds = tools.runIds();
-        metrics = tools.metrics();
-        desk = new FacilityDesk(book, tools.texts(), tools.scheduling(), runIds);
-        passDue = new PassDue(tools.nanoTime());
+        metrics = tools.deliberation().metrics();
+        deliberation = new Deliberation(tools.deliberation(), (step, words) -> log.write(step, words, takeRead()));
     }
 
     void run() throws UnreadableRecordException {
@@ -158,7 +131,7 @@ final class SchedulerLoop {
             }
         }
         deciding = true;
-        LOG.atInfo().addKeyValue("assignedChannels", book.assignedChannels()).log("The past is known, requests are decided from now on");
+        LOG.atInfo().addKeyValue("assignedChannels", deliberation.assignments().assignedChannels()).log("The past is known, requests are decided from now on");
         while (!closing) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             // What agents said comes before what is found and asked: who asks has seen it, and a decision must not know less.
@@ -167,11 +140,8 @@ final class SchedulerLoop {
                     take(record);
                 }
             }
-            releaseWhatEnded();
-            goOn();
-            if (!findingsRead.isEmpty()) {
-                log.moveOn(takeFindingsRead());
-            }
+            deliberation.goOn();
+            moveOn();
         }
     }
 
@@ -188,8 +158,8 @@ final class SchedulerLoop {
     private void take(ConsumerRecord<String, byte[]> record) throws UnreadableRecordException {
         if (record.topic().equals(Topics.DECISIONS.name())) {
             switch (decisions.decode(record.value())) {
-                case DecisionLogCodec.Entry.OfAssignment(Decision decision) -> book.on(decision);
-                case DecisionLogCodec.Entry.OfFacility(FacilityDecision decision) -> desk.book().on(decision);
+                case DecisionLogCodec.Entry.OfAssignment(Decision decision) -> deliberation.on(decision);
+                case DecisionLogCodec.Entry.OfFacility(FacilityDecision decision) -> deliberation.on(decision);
             }
         } else if (record.topic().equals(Topics.REQUESTS.name())) {
             request(record);
@@ -203,14 +173,9 @@ final class SchedulerLoop {
     private void report(ConsumerRecord<String, byte[]> record) {
         try {
             if (record.topic().equals(Topics.AGENTS.name())) {
-                AgentReported heartbeat = heartbeats.decode(record.value());
-                agents.heard(heartbeat.agentId());
-                book.on(heartbeat);
+                deliberation.on(heartbeats.decode(record.value()));
             } else {
-                ChannelReported reported = reports.decode(record.value());
-                passDue.on(book.reportOf(reported.channelId()), reported);
-                book.on(reported);
-                reportedAnew.add(reported.channelId());
+                deliberation.on(reports.decode(record.value()));
             }
         } catch (UnreadableRecordException e) {
             leftOut(record, e);
@@ -224,122 +189,41 @@ final class SchedulerLoop {
     }
 
     private void request(ConsumerRecord<String, byte[]> record) {
-        Map<TopicPartition, Long> next = Map.of(SchedulerLog.REQUESTS, record.offset() + 1);
+        read.put(SchedulerLog.REQUESTS, record.offset() + 1);
         try {
             switch (requests.decode(record.value())) {
-                case RequestLogCodec.Entry.OfChannel(ChannelRequest request) -> channelRequest(request, next);
-                case RequestLogCodec.Entry.OfFacility(FacilityRequest request) -> facilityRequest(request, next);
+                case RequestLogCodec.Entry.OfChannel(ChannelRequest request) -> deliberation.on(request);
+                case RequestLogCodec.Entry.OfFacility(FacilityRequest request) -> deliberation.on(request);
             }
         } catch (UnreadableRecordException e) {
             metrics.unreadable();
             byte[] key = record.key() == null ? null : record.key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
             log.reject(rejected.rejected(record.topic(), record.partition(), record.offset(), key, record.value(), e.getMessage()),
-                    record.offset() + 1);
-        }
-    }
-
-    private void channelRequest(ChannelRequest request, Map<TopicPartition, Long> next) {
-        if (book.answerTo(request.requestId()).isPresent()) {
-            log.moveOn(next);
-            return;
-        }
-        double now = now();
-        Optional<String> objection = plans.complaint(request).or(() -> request.asked() instanceof ChannelRequest.Asked.Start start
-                ? desk.book().objection(request.channelId(), start.cell().cellId())
-                : Optional.empty());
-        Decision decision = objection
-                .map(why -> new Decision(Optional.of(request.requestId()), request.channelId(), new Outcome.Refused(why),
-                        request.requestedBy(), now))
-                .orElseGet(() -> book.decide(request, runIds.get(), agents.alive(), now));
-        take(new FollowStep(List.of(), List.of(decision)), next);
-    }
-
-    private void facilityRequest(FacilityRequest request, Map<TopicPartition, Long> next) {
-        if (desk.book().answerTo(request.requestId()).isPresent()) {
-            log.moveOn(next);
-        } else {
-            take(desk.answer(request, now()), next);
-        }
-    }
-
-    /// Runs go on as far as they can, then waiting cells get channels, until nothing follows any more.
-    private void goOn() {
-        boolean passed;
-        do {
-            Optional<FollowStep> step;
-            while ((step = desk.follower().next(agents.alive(), now())).isPresent()) {
-                take(step.get(), Map.of());
-            }
-            List<FollowStep> given = passDue.take() ? desk.pass(agents.alive(), now()) : List.of();
-            given.forEach(s -> take(s, Map.of()));
-            passed = !given.isEmpty();
-        } while (passed && !closing);
-    }
-
-    /// Writes a step and tells the books.
-    private void take(FollowStep step, Map<TopicPartition, Long> positions) {
-        log.write(step, step.words(book), positions);
-        step.facility().forEach(this::took);
-        step.assignments().forEach(this::took);
-    }
-
-    private void took(FacilityDecision decision) {
-        long illegal = desk.book().illegalTransitions();
-        desk.book().on(decision);
-        passDue.changed();
-        metrics.decided(decision, desk.book().illegalTransitions() - illegal);
-        LOG.atInfo().addKeyValue("change", decision.change().getClass().getSimpleName()).addKeyValue("requestedBy", decision.requestedBy())
-                .log("Decided");
-        if (desk.book().illegalTransitions() > illegal) {
-            LOG.atError().log("an entry of the log was not allowed and changed nothing: " + desk.book().lastIllegalTransition());
+                    takeRead());
         }
     }
 
     private void finding(ConsumerRecord<String, byte[]> record) {
-        findingsRead.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-        ForRun<Finding> found;
+        read.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         try {
-            found = findings.decode(record.value());
+            ForRun<Finding> found = findings.decode(record.value());
+            deliberation.on(found.runId(), found.value());
         } catch (UnreadableRecordException e) {
             leftOut(record, e);
-            return;
         }
-        book.activeRun(found.runId())
-                .flatMap(order -> book.decide(found.runId(), found.value(), policy.actionOn(found.value().kind(), order), now()))
-                .ifPresent(decision -> {
-                    take(new FollowStep(List.of(), List.of(decision)), takeFindingsRead());
-                });
     }
 
-    private Map<TopicPartition, Long> takeFindingsRead() {
-        Map<TopicPartition, Long> taken = Map.copyOf(findingsRead);
-        findingsRead.clear();
+    /// Past what was decided on before or needs no decision.
+    private void moveOn() {
+        if (!read.isEmpty()) {
+            log.moveOn(takeRead());
+        }
+    }
+
+    /// What is to be written with the next transaction: the first step that follows from a record takes its position with it.
+    private Map<TopicPartition, Long> takeRead() {
+        Map<TopicPartition, Long> taken = Map.copyOf(read);
+        read.clear();
         return taken;
-    }
-
-    /// A channel that is to be diagnosed gets its diagnosis with the release, so that nothing can come between.
-    private void releaseWhatEnded() {
-        for (String channelId : reportedAnew) {
-            book.released(channelId, now()).ifPresent(release -> {
-                List<Decision> made = new ArrayList<>(List.of(release));
-                book.diagnosisDue(channelId).ifPresent(
-                        stopped -> made.add(book.diagnosis(channelId, policy.diagnosisAfter(stopped, runIds.get()), now())));
-                take(new FollowStep(desk.follower().onRelease(release, now()), made), Map.of());
-            });
-        }
-        reportedAnew.clear();
-    }
-
-    private void took(Decision decision) {
-        book.on(decision);
-        passDue.changed();
-        metrics.decided(decision, book.assignedChannels());
-        LOG.atInfo().addKeyValue("channelId", decision.channelId()).addKeyValue("outcome", decision.outcome())
-                .addKeyValue("requestedBy", decision.requestedBy())
-                .addKeyValue("finding", decision.finding().map(f -> f.findingId().toString()).orElse("none")).log("Decided");
-    }
-
-    private double now() {
-        return clock.millis() / 1000.0;
     }
 }

@@ -59,10 +59,11 @@ public final class SchedulerService implements Service {
         requireTransactionVersion(clients);
         producer = clients.transactionalProducer(config.transactionalId());
         consumer = clients.consumer(SchedulerLog.GROUP);
-        loop = new SchedulerLoop(new SchedulerLoop.Tools(consumer, new SchedulerLog(producer), new ProtocolPlanCheck(),
-                new ProtocolFindingPolicy(),
-                new RejectedRecords(producer, NAME, context.clock(), context.meters()), new AgentsHeard(config.agentSilence(), nanoTime),
-                context.clock(), nanoTime, UUID::randomUUID, new YamlTexts(), config.policy(), new SchedulerMetrics(context.meters())));
+        loop = new SchedulerLoop(new SchedulerLoop.Tools(consumer, new SchedulerLog(producer),
+                new RejectedRecords(producer, NAME, context.clock(), context.meters()),
+                new Deliberation.Tools(new ProtocolPlanCheck(), new ProtocolFindingPolicy(),
+                        new AgentsHeard(config.agentSilence(), nanoTime), context.clock(), nanoTime, UUID::randomUUID, new YamlTexts(),
+                        config.policy(), new SchedulerMetrics(context.meters()))));
         seat = new ActiveSeat(clients.stayingMember(config.transactionalId() + "-seat", config.takeover()), this::seatLost);
         thread = Thread.ofPlatform().name("scheduler").start(this::run);
     }

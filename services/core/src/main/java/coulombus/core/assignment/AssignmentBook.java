@@ -322,6 +322,14 @@ public final class AssignmentBook {
         return new Decision(Optional.empty(), Optional.of(entry.diagnosisDue), channelId, outcome, SCHEDULER, unixTimeSecond);
     }
 
+    /// The same where the channel must not be used any more: nothing follows its release.
+    ///
+    /// @param hindrance why, in words
+    public Decision noDiagnosis(String channelId, String hindrance, double unixTimeSecond) {
+        return new Decision(Optional.empty(), Optional.of(channels.get(channelId).diagnosisDue), channelId,
+                new Outcome.Refused("no diagnosis: " + hindrance), SCHEDULER, unixTimeSecond);
+    }
+
     /// The release of a channel, where its latest report proves that the output is off and the assignment is over; else empty. Neither
     /// time nor silence releases a channel.
     public Optional<Decision> released(String channelId, double unixTimeSecond) {

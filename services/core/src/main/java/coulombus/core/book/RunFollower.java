@@ -71,7 +71,7 @@ public final class RunFollower {
         return switch (run.state()) {
             case RunState.Queued queued -> Optional.empty();
             case RunState.Assigned(double since) -> assigned(experiment, run, since, bench, now);
-            case RunState.Mounted mounted -> mounted(experiment, run, bench, alive, now);
+            case RunState.Mounted(double since) -> mounted(experiment, run, since, bench, alive, now);
             case RunState.Held held -> Optional.empty();
             case RunState.Armed armed -> armed(experiment, run, alive, now);
             case RunState.Starting(long token, double since) -> starting(experiment, run, token, since, bench, now);
@@ -110,15 +110,18 @@ public final class RunFollower {
         return state instanceof RunState.Assigned || state instanceof RunState.Mounted || state instanceof RunState.Armed;
     }
 
-    private Optional<FollowStep> mounted(Experiment experiment, CellRun run, BenchRules bench, Collection<String> alive, double now) {
+    private Optional<FollowStep> mounted(Experiment experiment, CellRun run, double since, BenchRules bench, Collection<String> alive,
+            double now) {
         String channelId = run.channelId().orElseThrow();
         if (assignments.hindrance(channelId, alive).isPresent()) {
             return Optional.empty();
         }
         ChannelReported report = assignments.reportOf(channelId).orElseThrow();
         UUID runId = run.runId().orElseThrow();
-        if (bench.mount() == Confirmation.SCAN && seenAtMount.computeIfAbsent(runId, id -> report) == report) {
-            // A voltage says something of the cell only where it was read after the cell came.
+        if (bench.mount() == Confirmation.SCAN
+                && (seenAtMount.computeIfAbsent(runId, id -> report) == report || !(report.unixTimeSecond() >= since))) {
+            // A voltage says something of the cell only where it was read after the cell came: another report than the last before, and not one
+            // that was long on its way. Agents' clocks are good enough for the latter, a cell is clipped in some seconds before the scan.
             return Optional.empty();
         }
         seenAtMount.remove(runId);
