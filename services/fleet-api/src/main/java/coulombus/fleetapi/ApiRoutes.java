@@ -60,6 +60,7 @@ final class ApiRoutes {
     private List<Route> reading() {
         return List.of(get("/openapi.yaml", Set.of(), (request, parameters) -> openApi(request)),
                 get("/channels", Set.of(), (request, parameters) -> channels(request)),
+                get("/wall", Set.of(), (request, parameters) -> wall(request)),
                 get("/channels/{channel_id}", Set.of(), (request, parameters) -> channel(request)),
                 get("/runs", Set.of("channel_id", "limit"), this::runs),
                 get("/runs/{run_id}", Set.of(), (request, parameters) -> run(request)),
@@ -85,6 +86,11 @@ final class ApiRoutes {
         JsonArray channels = new JsonArray();
         view.channelsChangedAfter(0).forEach(channel -> channels.add(ResultJson.channel(channel, clock.instant())));
         json(request, new JsonObject().put("version", version).put("channels", channels));
+    }
+
+    private void wall(RoutingContext request) {
+        long version = view.version();
+        json(request, WallJson.message(view.channelsChangedAfter(0), 0, version, clock.instant()));
     }
 
     private void channel(RoutingContext request) {

@@ -43,6 +43,7 @@ final class FleetApiServer {
     private final PageFiles page = PageFiles.load();
     private HttpServer server;
     private long ticker;
+    private long wallTicker;
 
     FleetApiServer(Vertx vertx, FleetApiConfig config, String token, Known known, FleetApiMetrics metrics,
             InstantSource clock) {
@@ -73,6 +74,7 @@ final class FleetApiServer {
         server = vertx.createHttpServer(options).requestHandler(router());
         return server.listen().map(bound -> {
             ticker = vertx.setPeriodic(LiveFeed.TICK_MILLIS, tick -> live.tick());
+            wallTicker = vertx.setPeriodic(LiveFeed.WALL_TICK_MILLIS, tick -> live.wallTick());
             return (Void) null;
         }).recover(cause -> Future.failedFuture(new IllegalStateException(
                 "fleetApi.port: cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage()
@@ -99,6 +101,7 @@ final class FleetApiServer {
 
     Future<Void> close() {
         vertx.cancelTimer(ticker);
+        vertx.cancelTimer(wallTicker);
         live.close();
         return server.close();
     }
@@ -133,10 +136,7 @@ final class FleetApiServer {
                 throw ApiProblem.notFound("No such file of the page.", request.request().path(), "path");
             }
         });
-        router.get("/").handler(this::showPage);
-        router.get("/channels/*").handler(this::showPage);
-        router.get("/runs/*").handler(this::showPage);
-        router.get("/alerts").handler(this::showPage);
+        PageFiles.ADDRESSES.forEach(address -> router.get(address).handler(this::showPage));
         router.route().handler(request -> {
             throw ApiProblem.notFound("No such page. The fleet is at /.", request.request().path(), "path");
         });

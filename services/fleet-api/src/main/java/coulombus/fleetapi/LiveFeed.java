@@ -24,6 +24,8 @@ import io.vertx.core.json.JsonObject;
 final class LiveFeed {
     /// How often changes are sent.
     static final long TICK_MILLIS = 400;
+    /// How often a wall is told what changed.
+    static final long WALL_TICK_MILLIS = 1000;
     static final int MOST_CLIENTS = 256;
     private static final int SAY_ALIVE_EVERY_TICKS = 5;
     private static final int STUCK_TICKS_UNTIL_DROPPED = 40;
@@ -74,6 +76,18 @@ final class LiveFeed {
         }
     }
 
+    /// Tells walls what changed since the last time.
+    void wallTick() {
+        Map<Long, Buffer> messages = new HashMap<>();
+        for (Client client : new ArrayList<>(clients)) {
+            client.wallTick(messages);
+        }
+    }
+
+    private Buffer wallMessage(long after, long version) {
+        return WallJson.message(view.channelsChangedAfter(after), after, version, clock.instant()).toBuffer();
+    }
+
     private Buffer channelMessage(long after, long version, Instant now) {
         JsonArray rows = new JsonArray();
         view.channelsChangedAfter(after).forEach(channel -> rows.add(ResultJson.channel(channel, now)));
@@ -85,6 +99,8 @@ final class LiveFeed {
         private final ServerWebSocket socket;
         private boolean wantsChannels;
         private long channelsSeen;
+        private boolean wantsWall;
+        private long wallSeen;
         private UUID run;
         private long runSeen;
         private int quietTicks;
@@ -102,16 +118,21 @@ final class LiveFeed {
                 if ("channels".equals(subscribe)) {
                     wantsChannels = true;
                     channelsSeen = 0;
+                } else if ("wall".equals(subscribe)) {
+                    wantsWall = true;
+                    wallSeen = Math.max(0, message.getLong("version", 0L));
                 } else if ("run".equals(subscribe)) {
                     run = RequestParameters.runId(String.valueOf(message.getString("run_id")), "message.run_id");
                     runSeen = 0;
                 } else if ("channels".equals(unsubscribe)) {
                     wantsChannels = false;
+                } else if ("wall".equals(unsubscribe)) {
+                    wantsWall = false;
                 } else if ("run".equals(unsubscribe)) {
                     run = null;
                 } else {
-                    complain("Known messages: {subscribe: channels}, {subscribe: run, run_id: ...}, {unsubscribe: channels | run}.",
-                            text);
+                    complain("Known messages: {subscribe: channels}, {subscribe: wall, version: ...}, {subscribe: run, run_id: ...},"
+                            + " {unsubscribe: channels | wall | run}.", text);
                 }
             } catch (DecodeException | ClassCastException e) {
                 complain("A message is a JSON object with texts in it.", text);
@@ -155,6 +176,15 @@ final class LiveFeed {
             }
             if (quietTicks >= SAY_ALIVE_EVERY_TICKS) {
                 send(new JsonObject().put("type", "alive").toBuffer());
+            }
+        }
+
+        /// A client that is not ready hears the newest later.
+        void wallTick(Map<Long, Buffer> messages) {
+            long version = view.version();
+            if (wantsWall && !socket.isClosed() && !socket.writeQueueFull() && (version > wallSeen || wallSeen == 0)) {
+                send(messages.computeIfAbsent(wallSeen, seen -> wallMessage(seen, version)));
+                wallSeen = Math.max(version, 1);
             }
         }
 

@@ -18,10 +18,14 @@ import io.vertx.ext.web.RoutingContext;
 
 /// The files of the web page, read from the jar once and held in memory. Only what is listed here is served.
 final class PageFiles {
-    private static final List<String> NAMES = List.of("index.html", "style.css", "app.js", "api.js", "live.js", "words.js", "marks.js",
-            "fleet.js", "alerts.js", "run.js", "run-charts.js", "run-parts.js", "charts.js", "chart-plugins.js", "tables.js",
-            "half-cycle-panel.js",
-            "chart-files.js", "chart-table.js", "icon.svg");
+    /// Where the page can be opened; each of its views has an address.
+    static final List<String> ADDRESSES = List.of("/", "/channels", "/channels/*", "/runs/*", "/alerts", "/compare", "/queue", "/timeline",
+            "/utilisation", "/bench", "/cells", "/cells/*", "/experiments/*");
+    private static final List<String> NAMES = List.of("index.html", "style.css", "wall.css", "app.js", "api.js", "live.js", "words.js",
+            "marks.js", "fleet.js", "wall.js", "wall-model.js", "wall-modes.js", "wall-canvas.js", "wall-card.js", "wall-select.js",
+            "actions.js",
+            "alerts.js", "run.js", "run-charts.js", "run-parts.js", "charts.js", "chart-plugins.js", "tables.js",
+            "half-cycle-panel.js", "chart-files.js", "chart-table.js", "icon.svg");
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8", "js",
             "text/javascript; charset=utf-8", "svg", "image/svg+xml");
     private static final String CHART_LIBRARY = "chartjs";

@@ -40,6 +40,7 @@ class PageIT {
         api = new RunningApi(InstantSource.system());
         MadeUpFleet.feed(api.view, Instant.now());
         browser = HeadlessBrowser.launch(api.vertx, executable.get());
+        browser.beforeEachPage(PageFiles.resource("facility-double.js").toString());
         browser.resize(1280, 900, false);
     }
 
@@ -61,6 +62,8 @@ class PageIT {
 
     private void openFleet() {
         browser.open(api.server.newLoginLink());
+        soon().untilAsserted(() -> assertThat(browser.count("#wall")).isEqualTo(1));
+        browser.run("document.querySelector('#sections a[href=\"/channels\"]').click()");
         soon().untilAsserted(() -> assertThat(browser.count(".fleet tbody tr")).isEqualTo(7));
     }
 

@@ -34,7 +34,7 @@ export class AlertsPage {
 
   constructor(main, context, parameters) {
     this.#context = context;
-    context.crumbs("Alerts");
+    context.title("Alerts");
     this.summary = make("p", { class: "summary", role: "status" });
     this.chips = make("div", { class: "chips", role: "group", "aria-label": "Filter by state" },
       ...Object.entries(FILTERS).map(([state, word]) => {

@@ -1,0 +1,57 @@
+// What a person asks for: who asks and why, in one small dialog, and what became of it.
+
+import { ask, tell } from "./api.js";
+import { make, setText } from "./marks.js";
+
+const ANSWER_MILLIS = 200;
+const ANSWER_TRIES = 50;
+
+// Opens a dialog and answers { who, why, ...more } or null where the person leaves it. `fields` are further inputs: [name, label, attributes].
+export function askWhy({ title, text, verb, reason = "Reason", fields = [] }) {
+  return new Promise((done) => {
+    const inputs = [["who", "Who", { required: true, autocomplete: "name", value: localStorage.getItem("who") ?? "" }], ["why", reason, { required: true, autocomplete: "off" }], ...fields]
+      .map(([name, label, attributes]) => make("label", "field", label, make("input", { name, ...attributes })));
+    const leave = make("button", { type: "button" }, "Leave it");
+    const form = make("form", { method: "dialog" }, make("h2", null, title), text ? make("p", null, text) : null, ...inputs, make("div", "dialog-buttons", leave, make("button", { class: "primary" }, verb)));
+    const box = make("dialog", { class: "ask", "aria-label": title }, form);
+    let answer = null;
+    leave.addEventListener("click", () => box.close());
+    form.addEventListener("submit", () => {
+      answer = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
+      localStorage.setItem("who", answer.who);
+    });
+    box.addEventListener("close", () => {
+      box.remove();
+      done(answer);
+    });
+    document.body.append(box);
+    box.showModal();
+    (form.querySelector("input[name=who]").value ? form.querySelector("input[name=why]") : form.querySelector("input")).focus();
+  });
+}
+
+// Sends a change and waits for what was decided; answers one sentence about it and whether it was done.
+export async function change(path, body, { method = "POST", answers = "/requests" } = {}) {
+  let answer = await tell(path, body, { method });
+  for (let i = 0; answer?.state === "WAITING" && answer.request_id && i < ANSWER_TRIES; i++) {
+    await new Promise((later) => setTimeout(later, ANSWER_MILLIS));
+    answer = await ask(`${answers}/${answer.request_id}`);
+  }
+  if (answer?.state === "WAITING") return { done: false, text: "Asked; nobody has answered yet. Is the scheduler running?" };
+  if (answer?.state === "REFUSED") return { done: false, text: `Refused: ${answer.why}` };
+  return { done: true, text: answer?.why ? `Done: ${answer.why}` : "Done." };
+}
+
+// Shows what became of a change in an element that is read out.
+export async function show(element, work) {
+  setText(element, "Asking.");
+  element.hidden = false;
+  try {
+    const { done, text } = await work();
+    setText(element, text);
+    return done;
+  } catch (error) {
+    setText(element, error.which ? `${error.message} (${error.which})` : error.message);
+    return false;
+  }
+}
