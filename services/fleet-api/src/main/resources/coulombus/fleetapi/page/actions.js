@@ -31,13 +31,13 @@ export function askWhy({ title, text, verb, reason = "Reason", fields = [] }) {
 }
 
 // Sends a change and waits for what was decided; answers one sentence about it and whether it was done.
-export async function change(path, body, { method = "POST", answers = "/requests" } = {}) {
+export async function change(path, body, { method = "POST", answers = "/requests", owner = "scheduler" } = {}) {
   let answer = await tell(path, body, { method });
   for (let i = 0; answer?.state === "WAITING" && answer.request_id && i < ANSWER_TRIES; i++) {
     await new Promise((later) => setTimeout(later, ANSWER_MILLIS));
     answer = await ask(`${answers}/${answer.request_id}`);
   }
-  if (answer?.state === "WAITING") return { done: false, text: "Asked; nobody has answered yet. Is the scheduler running?" };
+  if (answer?.state === "WAITING") return { done: false, text: `Asked; the ${owner} has not answered yet. Is it running?` };
   if (answer?.state === "REFUSED") return { done: false, text: `Refused: ${answer.why}` };
   return { done: true, text: answer?.why ? `Done: ${answer.why}` : "Done." };
 }

@@ -8,6 +8,7 @@ import { AlertsPage, watchFiring } from "./alerts.js";
 
 // Views besides the wall, the alerts and the runs: fetched when they are first opened.
 const VIEWS = {
+  "/runbooks": async () => (await import("./runbook.js")).RunbookPage,
   "/channels": async () => (await import("./fleet.js")).FleetPage,
 };
 
@@ -58,10 +59,11 @@ async function show() {
     page = new WallPage(main, context, parameters);
   } else if (path === "/alerts") {
     page = new AlertsPage(main, context, parameters);
-  } else if (VIEWS[path]) {
-    const View = await VIEWS[path]();
+  } else if (VIEWS[path] || VIEWS[`/${path.split("/")[1]}`] && !/^\/(channels|runs)\//.test(path)) {
+    const [, kind, ...rest] = path.split("/");
+    const View = await VIEWS[`/${kind}`]();
     if (path !== location.pathname) return;
-    page = new View(main, context, parameters);
+    page = new View(main, context, parameters, decodeURIComponent(rest.join("/")));
   } else {
     const { RunPage } = await import("./run.js");
     if (path !== location.pathname) return;

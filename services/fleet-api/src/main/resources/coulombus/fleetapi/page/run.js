@@ -65,6 +65,7 @@ export class RunPage {
       this.#halves = halves.half_cycles;
       this.#findings = findings.findings;
       this.#build(quality.data_quality);
+      this.#goToNamedFinding();
       await this.#refreshTrace();
       this.#context.live.addEventListener("run", this.#onRun);
       this.#context.live.subscribe("run", { subscribe: "run", run_id: runId });
@@ -190,10 +191,16 @@ export class RunPage {
   }
 
   // A window around the onset, wide enough to see what was normal before.
-  #chooseFinding(finding) {
+  #chooseFinding(finding, replace = false) {
     const onset = finding.onset_test_time_second / 3600;
     const around = Math.max((finding.detected_test_time_second - finding.onset_test_time_second) / 3600 * 6, this.#halfCycleHours() * 3, 0.05);
-    this.#address({ from: Math.max(0, onset - around).toFixed(5), to: (onset + around).toFixed(5), last: null, finding: finding.onset_seq });
+    this.#address({ from: Math.max(0, onset - around).toFixed(5), to: (onset + around).toFixed(5), last: null, finding: finding.onset_seq }, replace);
+  }
+
+  // An alert names its finding by id and does not know where on the trace that is.
+  #goToNamedFinding() {
+    const named = this.#findings.find((finding) => finding.finding_id === this.#parameters.get("finding"));
+    if (named) this.#chooseFinding(named, true);
   }
 
   #halfCycleHours() {
