@@ -30,7 +30,7 @@ public final class SchemaCatalog {
             Finding.getClassSchema(), DataQuality.getClassSchema(), RunView.getClassSchema(), Rejected.getClassSchema(),
             ChannelDesired.getClassSchema(), ChannelReported.getClassSchema(), AgentReported.getClassSchema(),
             ChannelRequest.getClassSchema(), Decision.getClassSchema(), Alert.getClassSchema(), AlertRequest.getClassSchema(),
-            Audit.getClassSchema());
+            Audit.getClassSchema(), FacilityRequest.getClassSchema(), FacilityDecision.getClassSchema());
     private static final SchemaCatalog BUNDLED = bundle();
 
     private final Map<Long, Schema> byFingerprint;

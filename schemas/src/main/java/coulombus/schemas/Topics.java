@@ -66,12 +66,13 @@ public final class Topics {
             Set.of(CHANNEL_AGENT), Set.of(SCHEDULER, FLEET_API, ALERT_ROUTER), "Channel agents with their channels and heartbeats.");
 
     /// The scheduler's own log: one order of everything, replayed to its end before a decision is taken.
-    public static final Topic<Decision> DECISIONS = new Topic<>("decisions", Key.NONE, List.of(Decision.class), 1, Cleanup.DELETE, FOREVER,
-            Set.of(SCHEDULER), Set.of(SCHEDULER, FLEET_API, HISTORIAN), "The scheduler's log, replayed before it decides.");
+    public static final Topic<SpecificRecord> DECISIONS = new Topic<>("decisions", Key.NONE,
+            List.of(Decision.class, FacilityDecision.class), 1, Cleanup.DELETE, FOREVER, Set.of(SCHEDULER),
+            Set.of(SCHEDULER, FLEET_API, HISTORIAN), "The scheduler's log, replayed before it decides.");
 
     /// What people ask of the scheduler; the answer is a record on decisions with the same request id.
-    public static final Topic<ChannelRequest> REQUESTS = new Topic<>("requests", Key.NONE, List.of(ChannelRequest.class), 1, Cleanup.DELETE,
-            Duration.ofDays(90),
+    public static final Topic<SpecificRecord> REQUESTS = new Topic<>("requests", Key.NONE,
+            List.of(ChannelRequest.class, FacilityRequest.class), 1, Cleanup.DELETE, Duration.ofDays(90),
             Set.of(FLEET_API), Set.of(SCHEDULER, FLEET_API), "What people ask of the scheduler; decisions answers.");
 
     /// What people ask about alerts; the answer is a record on audit with the same id.

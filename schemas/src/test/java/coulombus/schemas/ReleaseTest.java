@@ -62,7 +62,7 @@ class ReleaseTest {
             assertThat(runId.pos()).isZero();
         } else {
             assertThat(current.getName()).isIn("Rejected", "ChannelDesired", "ChannelReported", "AgentReported", "ChannelRequest",
-                    "Decision", "Alert", "AlertRequest", "Audit");
+                    "Decision", "Alert", "AlertRequest", "Audit", "FacilityRequest", "FacilityDecision");
         }
     }
 

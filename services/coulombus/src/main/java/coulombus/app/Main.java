@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The command line of Coulombus.
 @Command(name = "coulombus", mixinStandardHelpOptions = true, version = "Coulombus 0.1", subcommands = { DemoCommand.class,
         AnalyzeCommand.class, ReplayCommand.class, CheckClaimsCommand.class, ProtocolCommand.class, ChannelsCommand.class,
-        AlertsCommand.class,
+        AlertsCommand.class, PeopleCommand.class,
         SimulateCyclerCommand.class, BenchmarkCommand.class,
         ServiceCommand.class,
         HelpCommand.class }, description = "Runs a facility's battery cyclers as one event-driven fleet.", synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {

@@ -24,6 +24,7 @@ import coulombus.core.alert.AlertRequest.Asked;
 import coulombus.core.alert.AlertState;
 import coulombus.core.audit.AuditEntry;
 import coulombus.core.cell.Source;
+import coulombus.fleetapi.access.Scope;
 
 /// Alerts, and what a person can do about them. A request is accepted when Kafka has it; the alert-router's answer is asked for by the
 /// request's id. Sending the same id again asks nothing new.
@@ -43,26 +44,29 @@ final class AlertRoutes {
     }
 
     List<ApiRoutes.Route> table() {
-        return List.of(new ApiRoutes.Route(HttpMethod.GET, "/alerts", Set.of("state", "limit"), this::list),
-                new ApiRoutes.Route(HttpMethod.GET, "/alerts/{alert_id}", Set.of(), (request, parameters) -> one(request)),
-                new ApiRoutes.Route(HttpMethod.POST, "/alerts/{alert_id}/acknowledge", Set.of(),
+        return List.of(new ApiRoutes.Route(HttpMethod.GET, "/alerts", Set.of("state", "limit", "cursor"), Scope.READ, this::list),
+                new ApiRoutes.Route(HttpMethod.GET, "/alerts/{alert_id}", Set.of(), Scope.READ, (request, parameters) -> one(request)),
+                new ApiRoutes.Route(HttpMethod.POST, "/alerts/{alert_id}/acknowledge", Set.of(), Scope.ALERT,
                         (request, parameters) -> ask(request, Set.of("who", "why"),
                                 body -> new Asked.Acknowledge(body.requiredText("why")))),
-                new ApiRoutes.Route(HttpMethod.POST, "/alerts/{alert_id}/resolve", Set.of(),
+                new ApiRoutes.Route(HttpMethod.POST, "/alerts/{alert_id}/resolve", Set.of(), Scope.ALERT,
                         (request, parameters) -> ask(request, Set.of("who", "why"), body -> new Asked.Resolve(body.requiredText("why")))),
-                new ApiRoutes.Route(HttpMethod.POST, "/alerts/{alert_id}/silence", Set.of(), (request, parameters) -> ask(request,
-                        Set.of("who", "why", "until"), body -> new Asked.Silence(until(body), body.requiredText("why")))),
-                new ApiRoutes.Route(HttpMethod.GET, "/alert-requests/{request_id}", Set.of(), (request, parameters) -> answer(request)));
+                new ApiRoutes.Route(HttpMethod.POST, "/alerts/{alert_id}/silence", Set.of(), Scope.ALERT,
+                        (request, parameters) -> ask(request,
+                                Set.of("who", "why", "until"), body -> new Asked.Silence(until(body), body.requiredText("why")))),
+                new ApiRoutes.Route(HttpMethod.GET, "/alert-requests/{request_id}", Set.of(), Scope.READ,
+                        (request, parameters) -> answer(request)));
     }
 
     private void list(RoutingContext request, RequestParameters parameters) {
-        int limit = parameters.integer("limit", 1, MOST_ALERTS, USUAL_ALERTS);
         Predicate<Alert> wanted = wanted(parameters.text("state"));
         List<Alert> all = view.alerts();
+        ListPage<Alert> page = ListPage.of(all.stream().filter(wanted).toList(), alert -> alert.alertId().toString(), parameters,
+                USUAL_ALERTS, MOST_ALERTS);
         JsonArray alerts = new JsonArray();
-        all.stream().filter(wanted).limit(limit).forEach(alert -> alerts.add(json(alert)));
+        page.items().forEach(alert -> alerts.add(json(alert)));
         ApiRoutes.json(request, new JsonObject().put("firing_count", all.stream().filter(alert -> alert.state().isFiring()).count())
-                .put("alerts", alerts));
+                .put("alerts", alerts).put("next_cursor", page.nextCursor()));
     }
 
     private static Predicate<Alert> wanted(String state) {
@@ -90,7 +94,7 @@ final class AlertRoutes {
         Alert alert = found(request);
         ControlRoutes.Body body = ControlRoutes.Body.of(request, names);
         AlertRequest wish = new AlertRequest(ControlRoutes.requestId(request), alert.alertId(), asked.apply(body),
-                body.requiredText("who"), clock.millis() / 1000.0);
+                body.who(RequestGate.asker(request), "who", true), clock.millis() / 1000.0);
         sender.apply(wish).onSuccess(sent -> {
             view.on(wish);
             request.response().setStatusCode(202);

@@ -16,6 +16,7 @@ import coulombus.core.audit.AuditEntry;
 /// The newest revision of every alert, and what was asked about them with its answers. Safe for any thread.
 final class AlertView {
     private static final int MOST_REQUESTS = 20_000;
+    private static final String ROUTER = "alert-router";
     /// What waits for a person first; then the worst, then the newest.
     private static final Comparator<Alert> WORST_FIRST = Comparator.<Alert>comparingInt(alert -> rank(alert.state()))
             .thenComparing(Alert::severity, Comparator.reverseOrder())
@@ -38,6 +39,9 @@ final class AlertView {
     }
 
     synchronized void on(AuditEntry entry) {
+        if (!entry.service().equals(ROUTER)) {
+            return;
+        }
         requests.merge(entry.auditId(), new Asked(Optional.empty(), Optional.of(entry)),
                 (known, fresh) -> new Asked(known.request(), fresh.answer()));
         forgetOldest();

@@ -3,7 +3,10 @@ package coulombus.fleetapi;
 import io.vertx.core.json.JsonObject;
 
 /// A request that cannot be answered as asked, in the three words of every message here: what, which, where.
+///
+/// It is answered as a problem of RFC 9457, with those three beside the standard's own names.
 final class ApiProblem extends RuntimeException {
+    static final String MEDIA_TYPE = "application/problem+json; charset=utf-8";
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -36,19 +39,37 @@ final class ApiProblem extends RuntimeException {
         return new ApiProblem(404, what, which, where);
     }
 
+    static ApiProblem conflict(String what, String which, String where) {
+        return new ApiProblem(409, what, which, where);
+    }
+
     static ApiProblem unavailable(String what, String which, String where) {
         return new ApiProblem(503, what, which, where);
+    }
+
+    /// A status for which no other method is there, as those of the web library.
+    static ApiProblem of(int status, String what, String which, String where) {
+        return new ApiProblem(status, what, which, where);
     }
 
     int status() {
         return status;
     }
 
-    JsonObject toJson() {
-        return json(status, getMessage(), which, where);
+    String which() {
+        return which;
     }
 
-    static JsonObject json(int status, String what, String which, String where) {
-        return new JsonObject().put("status", status).put("what", what).put("which", which).put("where", where);
+    String where() {
+        return where;
+    }
+
+    /// @param title    the status in words
+    /// @param instance the path that was asked
+    JsonObject toJson(String title, String instance) {
+        String detail = which.isEmpty() ? getMessage() : getMessage() + " (" + which + ")";
+        return new JsonObject().put("type", "about:blank").put("title", title)
+                .put("status", status).put("detail", detail).put("instance", instance).put("what", getMessage()).put("which", which)
+                .put("where", where);
     }
 }

@@ -16,6 +16,8 @@ import io.vertx.ext.web.RoutingContext;
 
 import coulombus.core.cycle.Cycle;
 import coulombus.core.halfcycle.HalfCycle;
+import coulombus.fleetapi.access.Principal;
+import coulombus.fleetapi.access.Scope;
 
 /// Every question the API answers, as a table: path, parameters, answer. `openapi.yaml` describes the same table; a test compares.
 final class ApiRoutes {
@@ -23,16 +25,19 @@ final class ApiRoutes {
     private static final int MOST_POINTS = 20_000;
     private static final int USUAL_POINTS = 1_000;
     private static final int MOST_RUNS = 10_000;
+    private static final int MOST_CHANNELS = 100_000;
 
     private final FleetView view;
     private final ControlRoutes control;
     private final AlertRoutes alerts;
+    private final AuditRoutes audit;
     private final InstantSource clock;
 
     ApiRoutes(FleetApiServer.Known known, InstantSource clock) {
         this.view = known.view();
         this.control = known.control();
         this.alerts = known.alerts();
+        this.audit = known.audit();
         this.clock = clock;
     }
 
@@ -41,8 +46,14 @@ final class ApiRoutes {
     /// @param method     HTTP method
     /// @param path       below [#BASE], path parameters in braces
     /// @param parameters names of query parameters
+    /// @param scope      what who asks must have been given
     /// @param answer     writes the response or throws an [ApiProblem]
-    record Route(HttpMethod method, String path, Set<String> parameters, Answer answer) {}
+    record Route(HttpMethod method, String path, Set<String> parameters, Scope scope, Answer answer) {
+        /// True where it asks for a change.
+        boolean changes() {
+            return method != HttpMethod.GET;
+        }
+    }
 
     /// Answers one request whose parameters are known to be spelled right.
     @FunctionalInterface
@@ -52,17 +63,20 @@ final class ApiRoutes {
 
     List<Route> table() {
         List<Route> all = new ArrayList<>(reading());
+        all.addAll(new CompareRoutes(view).table());
         all.addAll(control.table());
         all.addAll(alerts.table());
+        all.addAll(audit.table());
         return all;
     }
 
     private List<Route> reading() {
         return List.of(get("/openapi.yaml", Set.of(), (request, parameters) -> openApi(request)),
-                get("/channels", Set.of(), (request, parameters) -> channels(request)),
+                get("/me", Set.of(), (request, parameters) -> me(request)),
+                get("/channels", Set.of("limit", "cursor"), this::channels),
                 get("/wall", Set.of(), (request, parameters) -> wall(request)),
                 get("/channels/{channel_id}", Set.of(), (request, parameters) -> channel(request)),
-                get("/runs", Set.of("channel_id", "limit"), this::runs),
+                get("/runs", Set.of("channel_id", "limit", "cursor"), this::runs),
                 get("/runs/{run_id}", Set.of(), (request, parameters) -> run(request)),
                 get("/runs/{run_id}/cycles", Set.of("after", "format"), this::cycles),
                 get("/runs/{run_id}/half-cycles", Set.of("after", "format"), this::halfCycles),
@@ -73,7 +87,7 @@ final class ApiRoutes {
     }
 
     private static Route get(String path, Set<String> parameters, Answer answer) {
-        return new Route(HttpMethod.GET, path, parameters, answer);
+        return new Route(HttpMethod.GET, path, parameters, Scope.READ, answer);
     }
 
     private void openApi(RoutingContext request) {
@@ -81,11 +95,24 @@ final class ApiRoutes {
         request.end(PageFiles.resource("openapi.yaml"));
     }
 
-    private void channels(RoutingContext request) {
+    /// Who asks, as this service knows them, and what they may.
+    private void me(RoutingContext request) {
+        Principal principal = RequestGate.asker(request);
+        JsonArray grants = new JsonArray();
+        principal.grants().forEach(
+                grant -> grants.add(new JsonObject().put("role", grant.role().name()).put("group", grant.group().orElse(null))));
+        json(request, new JsonObject().put("name", principal.name()).put("proof", principal.proof().name())
+                .put("says_which_person_asks", principal.isOwner()).put("grants", grants)
+                .put("scopes", new JsonArray(principal.scopes().stream().map(Scope::name).toList())));
+    }
+
+    private void channels(RoutingContext request, RequestParameters parameters) {
         long version = view.version();
+        ListPage<ChannelSummary> page = ListPage.of(view.channelsChangedAfter(0), ChannelSummary::channelId, parameters, MOST_CHANNELS,
+                MOST_CHANNELS);
         JsonArray channels = new JsonArray();
-        view.channelsChangedAfter(0).forEach(channel -> channels.add(ResultJson.channel(channel, clock.instant())));
-        json(request, new JsonObject().put("version", version).put("channels", channels));
+        page.items().forEach(channel -> channels.add(ResultJson.channel(channel, clock.instant())));
+        json(request, new JsonObject().put("version", version).put("channels", channels).put("next_cursor", page.nextCursor()));
     }
 
     private void wall(RoutingContext request) {
@@ -103,11 +130,11 @@ final class ApiRoutes {
     }
 
     private void runs(RoutingContext request, RequestParameters parameters) {
-        int limit = parameters.integer("limit", 1, MOST_RUNS, MOST_RUNS);
+        ListPage<RunSummary> page = ListPage.of(view.runs(parameters.text("channel_id")), run -> run.runId().toString(), parameters,
+                MOST_RUNS, MOST_RUNS);
         JsonArray runs = new JsonArray();
-        view.runs(parameters.text("channel_id")).stream().limit(limit)
-                .forEach(run -> runs.add(ResultJson.run(run, clock.instant())));
-        json(request, new JsonObject().put("runs", runs));
+        page.items().forEach(run -> runs.add(ResultJson.run(run, clock.instant())));
+        json(request, new JsonObject().put("runs", runs).put("next_cursor", page.nextCursor()));
     }
 
     private void run(RoutingContext request) {
@@ -180,7 +207,20 @@ final class ApiRoutes {
 
     static void json(RoutingContext request, JsonObject body) {
         request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
-        request.end(body.toBuffer());
+        Buffer content = body.toBuffer();
+        if (request.request().method() != HttpMethod.GET) {
+            request.end(content);
+            return;
+        }
+        // Weak: the same answer may be sent compressed or not.
+        String etag = "W/\"" + PageFiles.digest(content) + "\"";
+        request.response().putHeader(HttpHeaders.ETAG, etag);
+        if (etag.equals(request.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            request.response().setStatusCode(304);
+            request.end();
+        } else {
+            request.end(content);
+        }
     }
 
     private static void csv(RoutingContext request, UUID run, String name, String body) {

@@ -37,7 +37,7 @@ final class ControlJson {
         };
     }
 
-    private static String kind(ChannelRequest request) {
+    static String kind(ChannelRequest request) {
         return switch (request.asked()) {
             case ChannelRequest.Asked.Start start -> "START";
             case ChannelRequest.Asked.Stop stop -> "STOP";

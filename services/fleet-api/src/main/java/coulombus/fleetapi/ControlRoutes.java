@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,6 +22,8 @@ import coulombus.core.assignment.ChannelRequest.Asked;
 import coulombus.core.cell.CellFacts;
 import coulombus.core.cell.CellKind;
 import coulombus.core.cell.FirstHalfCycle;
+import coulombus.fleetapi.access.Principal;
+import coulombus.fleetapi.access.Scope;
 
 /// What can be asked of the scheduler: start and stop. A request is accepted when Kafka has it; the scheduler's answer is asked for by
 /// the request's id. Sending the same id again asks nothing new.
@@ -31,20 +34,25 @@ final class ControlRoutes {
 
     private final ControlView view;
     private final RequestSender sender;
+    private final AuditLog audit;
     private final InstantSource clock;
 
-    ControlRoutes(ControlView view, RequestSender sender, InstantSource clock) {
+    ControlRoutes(ControlView view, RequestSender sender, AuditLog audit, InstantSource clock) {
         this.view = view;
         this.sender = sender;
+        this.audit = audit;
         this.clock = clock;
     }
 
     List<ApiRoutes.Route> table() {
         return List.of(
-                new ApiRoutes.Route(HttpMethod.POST, "/channels/{channel_id}/start", Set.of(), (request, parameters) -> start(request)),
-                new ApiRoutes.Route(HttpMethod.POST, "/channels/{channel_id}/stop", Set.of(), (request, parameters) -> stop(request)),
-                new ApiRoutes.Route(HttpMethod.GET, "/requests/{request_id}", Set.of(), (request, parameters) -> answer(request)),
-                new ApiRoutes.Route(HttpMethod.GET, "/agents", Set.of(), (request, parameters) -> agents(request)));
+                new ApiRoutes.Route(HttpMethod.POST, "/channels/{channel_id}/start", Set.of(), Scope.EXPERIMENT,
+                        (request, parameters) -> start(request)),
+                new ApiRoutes.Route(HttpMethod.POST, "/channels/{channel_id}/stop", Set.of(), Scope.STOP,
+                        (request, parameters) -> stop(request)),
+                new ApiRoutes.Route(HttpMethod.GET, "/requests/{request_id}", Set.of(), Scope.READ,
+                        (request, parameters) -> answer(request)),
+                new ApiRoutes.Route(HttpMethod.GET, "/agents", Set.of(), Scope.READ, (request, parameters) -> agents(request)));
     }
 
     private void start(RoutingContext request) {
@@ -61,16 +69,37 @@ final class ControlRoutes {
 
     private void ask(RoutingContext request, Body body, Asked asked) {
         ChannelRequest wish = new ChannelRequest(requestId(request), request.pathParam("channel_id"), asked,
-                body.text("requested_by", "api"), clock.millis() / 1000.0);
-        sender.send(wish).onSuccess(sent -> {
-            view.on(wish);
-            request.response().setStatusCode(202);
-            request.response().putHeader(HttpHeaders.LOCATION, ApiRoutes.BASE + "/requests/" + wish.requestId());
-            ApiRoutes.json(request, ControlJson.asked(wish.requestId(), view.request(wish.requestId()).orElse(ControlView.Asked.NOTHING)));
-        }).onFailure(cause -> {
-            LOG.atWarn().setCause(cause).log("A request was not taken by Kafka");
-            request.fail(ApiProblem.unavailable("Kafka does not take the request; nothing was asked. Try again.", "", "requests"));
-        });
+                body.who(RequestGate.asker(request), "requested_by", false), clock.millis() / 1000.0);
+        if (isAskedAlready(wish)) {
+            accept(request, wish.requestId());
+            return;
+        }
+        audit.asked(wish.requestId(), wish.requestedBy(), ControlJson.kind(wish), wish.channelId(), body.text("why", ""))
+                .compose(recorded -> sender.send(wish)).onSuccess(sent -> {
+                    view.on(wish);
+                    accept(request, wish.requestId());
+                }).onFailure(cause -> {
+                    LOG.atWarn().setCause(cause).log("A request was not taken by Kafka");
+                    request.fail(ApiProblem.unavailable("Kafka does not take the request; nothing was asked. Try again.", "", "requests"));
+                });
+    }
+
+    private void accept(RoutingContext request, UUID requestId) {
+        request.response().setStatusCode(202);
+        request.response().putHeader(HttpHeaders.LOCATION, ApiRoutes.BASE + "/requests/" + requestId);
+        ApiRoutes.json(request, ControlJson.asked(requestId, view.request(requestId).orElse(ControlView.Asked.NOTHING)));
+    }
+
+    /// True where the same was asked before under this id.
+    ///
+    /// @throws ApiProblem where something else was
+    private boolean isAskedAlready(ChannelRequest wish) {
+        Optional<ChannelRequest> known = view.request(wish.requestId()).flatMap(ControlView.Asked::request);
+        if (known.isPresent() && !(known.get().channelId().equals(wish.channelId()) && known.get().asked().equals(wish.asked()))) {
+            throw ApiProblem.conflict("Something else was asked under this id before; ask this under a new one.",
+                    wish.requestId().toString(), "header " + IDEMPOTENCY_KEY);
+        }
+        return known.isPresent();
     }
 
     static UUID requestId(RoutingContext request) {
@@ -94,6 +123,7 @@ final class ControlRoutes {
     record Body(JsonObject json) {
         private static final Set<String> CELL = Set.of("cell_id", "kind", "first_half_cycle", "area_cm2", "active_mass_mg",
                 "nominal_capacity_ah", "zinc_foil_thickness_um");
+        private static final int LONGEST_NAME = 100;
 
         static Body of(RoutingContext request, Set<String> names) {
             String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
@@ -136,6 +166,22 @@ final class ControlRoutes {
                 throw ApiProblem.badRequest("Must be given.", "", "body." + name);
             }
             return text;
+        }
+
+        /// Who asks, as it is recorded. A name in the body is believed where the owner of the installation asks; of everybody else it is
+        /// known, and the body's is passed over.
+        ///
+        /// @param isNeeded true where the owner must say a name
+        String who(Principal principal, String name, boolean isNeeded) {
+            if (!principal.isOwner()) {
+                return principal.name();
+            }
+            String given = isNeeded ? requiredText(name) : text(name, "");
+            if (given.length() > LONGEST_NAME || given.chars().anyMatch(Character::isISOControl)) {
+                throw ApiProblem.badRequest("Must be a name of at most " + LONGEST_NAME + " characters in one line.",
+                        given.substring(0, Math.min(given.length(), LONGEST_NAME)), "body." + name);
+            }
+            return principal.recorded(given);
         }
 
         double positive(String name, double otherwise) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import coulombus.fleetapi.access.OidcSettings;
+
 /// How the API and the page are offered. Authentication is always on; there is no setting to turn it off.
 ///
 /// What is null is not set, and becomes its default.
@@ -18,10 +20,14 @@ import java.util.List;
 /// @param loginLinkLife how long an unused login link works, 15 minutes where not set
 /// @param sessionLife   how long a browser stays logged in, 7 days where not set
 /// @param view          how much is remembered
+/// @param peopleFile    file of the people with tokens of their own, mode 0600; nobody where not set; it may come later
+/// @param oidc          whose bearer tokens are believed beside; nobody's where not set
 public record FleetApiConfig(String host, Integer port, Path tokenFile, TlsFiles tls, List<String> publicHosts, Duration loginLinkLife,
-        Duration sessionLife, ViewLimits view) {
+        Duration sessionLife, ViewLimits view, Path peopleFile, OidcSettings oidc) {
 
     public static final int DEFAULT_PORT = 7480;
+    /// Usual name of the file of people.
+    public static final String PEOPLE = "people.yaml";
 
     public FleetApiConfig {
         host = host == null ? "127.0.0.1" : host;
@@ -45,9 +51,9 @@ public record FleetApiConfig(String host, Integer port, Path tokenFile, TlsFiles
         }
     }
 
-    /// Every default but the port, on loopback.
+    /// Every default but the port, on loopback; people with tokens of their own in a file beside the token.
     public static FleetApiConfig onLoopback(int port, Path tokenFile) {
-        return new FleetApiConfig(null, port, tokenFile, null, null, null, null, null);
+        return new FleetApiConfig(null, port, tokenFile, null, null, null, null, null, tokenFile.resolveSibling(PEOPLE), null);
     }
 
     private static void requirePositive(Duration duration, String name) {

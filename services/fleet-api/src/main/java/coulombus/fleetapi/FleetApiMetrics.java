@@ -15,6 +15,7 @@ final class FleetApiMetrics {
     private final Counter refused;
     private final Counter slowClients;
     private final Counter logins;
+    private final Counter denied;
     private final Counter records;
     private final Counter unreadable;
 
@@ -25,6 +26,7 @@ final class FleetApiMetrics {
         slowClients = Counter.builder("coulombus.api.live.clients.dropped").description("Pages dropped because they did not keep up")
                 .register(registry);
         logins = Counter.builder("coulombus.api.logins").description("Login links used").register(registry);
+        denied = Counter.builder("coulombus.api.requests.denied").description("Changes denied and tokens refused").register(registry);
         records = Counter.builder("coulombus.view.records").description("Records read from topics").register(registry);
         unreadable = Counter.builder("coulombus.view.records.unreadable").description("Records that could not be read and were left out")
                 .register(registry);
@@ -65,6 +67,10 @@ final class FleetApiMetrics {
 
     void slowClientDropped() {
         slowClients.increment();
+    }
+
+    void denied() {
+        denied.increment();
     }
 
     void loggedIn() {

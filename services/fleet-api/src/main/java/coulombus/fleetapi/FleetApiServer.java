@@ -1,8 +1,11 @@
 package coulombus.fleetapi;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -13,6 +16,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
@@ -21,6 +26,10 @@ import io.vertx.ext.web.handler.BodyHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import coulombus.fleetapi.access.OidcTokens;
+import coulombus.fleetapi.access.People;
+import coulombus.fleetapi.access.Principal;
+
 /// Answers HTTP and WebSocket from a [FleetView]: the API under `/api/v1`, the page everywhere else.
 ///
 /// Started and closed by one owner; requests run on one event loop and never block.
@@ -28,8 +37,11 @@ final class FleetApiServer {
     private static final Logger LOG = LoggerFactory.getLogger(FleetApiServer.class);
     private static final int LONGEST_MESSAGE_BYTES = 4 * 1024;
     private static final int LONGEST_REQUEST_LINE_BYTES = 8 * 1024;
+    private static final String ROUTE = "coulombus.route";
     private static final int IDLE_SECONDS = 120;
     private static final int LARGEST_BODY_BYTES = 1024 * 1024;
+    /// How often it is looked whether the file of people has changed.
+    private static final long PEOPLE_MILLIS = 2_000;
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -37,6 +49,8 @@ final class FleetApiServer {
     private final FleetApiConfig config;
     private final AccessControl access;
     private final RequestGate gate;
+    private final People people;
+    private final AuditLog audit;
     private final ApiRoutes routes;
     private final LiveFeed live;
     private final FleetApiMetrics metrics;
@@ -44,13 +58,17 @@ final class FleetApiServer {
     private HttpServer server;
     private long ticker;
     private long wallTicker;
+    private long peopleTimer;
 
-    FleetApiServer(Vertx vertx, FleetApiConfig config, String token, Known known, FleetApiMetrics metrics,
+    FleetApiServer(Vertx vertx, FleetApiConfig config, Keys keys, Known known, FleetApiMetrics metrics,
             InstantSource clock) {
         this.vertx = vertx;
         this.config = config;
-        this.access = new AccessControl(token, config.loginLinkLife(), config.sessionLife(), clock);
-        this.gate = new RequestGate(access, config.publicHosts());
+        this.people = keys.people();
+        this.access = new AccessControl(keys.token(), keys.people(), config.loginLinkLife(), config.sessionLife(), clock);
+        this.gate = new RequestGate(vertx, access, Optional.ofNullable(config.oidc()).map(oidc -> new OidcTokens(oidc, clock)),
+                config.publicHosts());
+        this.audit = known.log();
         FleetView view = known.view();
         this.routes = new ApiRoutes(known, clock);
         this.live = new LiveFeed(view, clock, metrics);
@@ -60,7 +78,10 @@ final class FleetApiServer {
     }
 
     /// What it answers from, and whom it passes requests to.
-    record Known(FleetView view, ControlRoutes control, AlertRoutes alerts) {}
+    record Known(FleetView view, ControlRoutes control, AlertRoutes alerts, AuditRoutes audit, AuditLog log) {}
+
+    /// What opens it: its own token, and those of people.
+    record Keys(String token, People people) {}
 
     /// Binds. Fails where the port is taken or the certificate cannot be read; the message names them.
     Future<Void> start() {
@@ -75,6 +96,7 @@ final class FleetApiServer {
         return server.listen().map(bound -> {
             ticker = vertx.setPeriodic(LiveFeed.TICK_MILLIS, tick -> live.tick());
             wallTicker = vertx.setPeriodic(LiveFeed.WALL_TICK_MILLIS, tick -> live.wallTick());
+            peopleTimer = vertx.setPeriodic(PEOPLE_MILLIS, tick -> refreshPeople());
             return (Void) null;
         }).recover(cause -> Future.failedFuture(new IllegalStateException(
                 "fleetApi.port: cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage()
@@ -83,6 +105,11 @@ final class FleetApiServer {
     }
 
     /// The port that is bound.
+    /// The table it answers from.
+    List<ApiRoutes.Route> routes() {
+        return routes.table();
+    }
+
     int port() {
         return server.actualPort();
     }
@@ -96,12 +123,13 @@ final class FleetApiServer {
 
     /// A link that logs one browser in, once.
     String newLoginLink() {
-        return url() + "/login?ticket=" + access.newTicket();
+        return url() + "/login?ticket=" + access.newTicket(Optional.empty());
     }
 
     Future<Void> close() {
         vertx.cancelTimer(ticker);
         vertx.cancelTimer(wallTicker);
+        vertx.cancelTimer(peopleTimer);
         live.close();
         return server.close();
     }
@@ -112,12 +140,12 @@ final class FleetApiServer {
         BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY_BYTES);
         for (ApiRoutes.Route route : routes.table()) {
             String path = vertxPath(route.path());
-            boolean changes = route.method() == HttpMethod.POST;
-            router.route(route.method(), path).handler(request -> {
-                gate.requireAccess(request.request(), changes);
+            router.route(route.method(), path).handler(request -> request.put(ROUTE, ApiRoutes.BASE + route.path()).next());
+            router.route(route.method(), path).handler(request -> admit(request, route.changes(), principal -> {
+                RequestGate.requireScope(principal, route.scope(), request.request().path());
                 request.next();
-            });
-            if (changes) {
+            }));
+            if (route.changes()) {
                 router.route(route.method(), path).handler(body);
             }
             router.route(route.method(), path).handler(
@@ -126,9 +154,9 @@ final class FleetApiServer {
         router.get(ApiRoutes.BASE + "/live").handler(this::openLive);
         router.post(ApiRoutes.BASE + "/login-links").handler(this::makeLoginLink);
         router.route("/api/*").handler(request -> {
-            gate.requireAccess(request.request(), false);
-            throw ApiProblem.notFound("No such address in the API; " + ApiRoutes.BASE + "/openapi.yaml lists them.",
-                    request.request().method() + " " + request.request().path(), "path");
+            admit(request, false, principal -> request.fail(ApiProblem.notFound(
+                    "No such address in the API; " + ApiRoutes.BASE + "/openapi.yaml lists them.",
+                    request.request().method() + " " + request.request().path(), "path")));
         });
         router.get("/login").handler(this::logIn);
         router.get("/page/*").handler(request -> {
@@ -187,15 +215,60 @@ final class FleetApiServer {
                         + "<p>Logged in. <a href=\"/\">Go to the fleet</a></p></html>");
     }
 
+    /// Asks who it is and goes on with them; a body that comes meanwhile waits.
+    private void admit(RoutingContext request, boolean strict, Consumer<Principal> onward) {
+        Future<Principal> asker = gate.principal(request.request(), strict);
+        boolean waits = !asker.isComplete();
+        if (waits) {
+            request.request().pause();
+        }
+        asker.onComplete(answer -> {
+            if (answer.failed()) {
+                request.fail(answer.cause());
+            } else {
+                request.put(RequestGate.ASKER, answer.result());
+                try {
+                    onward.accept(answer.result());
+                } catch (ApiProblem problem) {
+                    request.fail(problem);
+                }
+            }
+            if (waits && !request.response().ended()) {
+                request.request().resume();
+            }
+        });
+    }
+
     private void makeLoginLink(RoutingContext request) {
-        gate.requireToken(request.request());
-        new RequestParameters(request.queryParams(), Set.of());
-        request.response().setStatusCode(201);
-        ApiRoutes.json(request, new JsonObject().put("url", newLoginLink()).put("valid_second", config.loginLinkLife().toSeconds()));
+        admit(request, false, principal -> {
+            new RequestParameters(request.queryParams(), Set.of());
+            Optional<String> person = switch (principal.proof()) {
+                case TOKEN -> Optional.empty();
+                case PERSONAL_TOKEN -> Optional.of(principal.name());
+                case LOGIN_LINK, IDENTITY_PROVIDER -> throw ApiProblem.notLoggedIn("Only the bearer of a token of this service may do this;"
+                        + " send it as 'Authorization: Bearer ...'.", "header Authorization");
+            };
+            request.response().setStatusCode(201);
+            ApiRoutes.json(request, new JsonObject().put("url", url() + "/login?ticket=" + access.newTicket(person))
+                    .put("valid_second", config.loginLinkLife().toSeconds()));
+        });
+    }
+
+    private void refreshPeople() {
+        Callable<Boolean> refresh = people::refresh;
+        vertx.executeBlocking(refresh, true).onSuccess(changed -> {
+            if (changed) {
+                LOG.atInfo().addKeyValue("file", config.peopleFile()).log("Read again who has a token");
+            }
+        }).onFailure(cause -> LOG.atError().addKeyValue("reason", cause.getMessage())
+                .log("The file of people cannot be used; those known before stay"));
     }
 
     private void openLive(RoutingContext request) {
-        gate.requireAccess(request.request(), true);
+        admit(request, true, principal -> joinLive(request));
+    }
+
+    private void joinLive(RoutingContext request) {
         new RequestParameters(request.queryParams(), Set.of());
         if (!"websocket".equalsIgnoreCase(request.request().getHeader(HttpHeaders.UPGRADE))) {
             throw ApiProblem.badRequest("This address speaks WebSocket only.", "", "header Upgrade");
@@ -209,19 +282,43 @@ final class FleetApiServer {
         if (request.response().ended()) {
             return;
         }
-        JsonObject body;
+        ApiProblem problem = problem(request, failure);
+        HttpServerRequest asked = request.request();
+        // A change that is denied is written down, and a token that is not believed; a page whose session is over asks on and on.
+        boolean isDenied = problem.status() == 401 || problem.status() == 403;
+        if (isDenied && (asked.method() != HttpMethod.GET || asked.getHeader(HttpHeaders.AUTHORIZATION) != null)) {
+            Principal principal = RequestGate.asker(request);
+            metrics.denied();
+            audit.denied(principal == null ? "unknown" : principal.name(), asked.method() + " " + pathOf(request), asked.path(),
+                    String.valueOf(asked.remoteAddress().hostAddress()), problem);
+        }
+        HttpServerResponse response = request.response().setStatusCode(problem.status());
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, ApiProblem.MEDIA_TYPE);
+        request.end(problem.toJson(response.getStatusMessage(), asked.path()).toBuffer());
+    }
+
+    /// The route as the table names it, so that what is written down has no ids in it twice.
+    private static String pathOf(RoutingContext request) {
+        String route = request.get(ROUTE);
+        return route == null ? request.request().path() : route;
+    }
+
+    private static ApiProblem problem(RoutingContext request, Throwable failure) {
+        String path = request.request().path();
         if (failure instanceof ApiProblem problem) {
-            body = problem.toJson();
-        } else if (failure == null || request.statusCode() >= 400 && request.statusCode() < 500) {
-            body = ApiProblem.json(request.statusCode(), "The request cannot be read.", request.request().path(), "path");
-        } else {
-            LOG.atError().addKeyValue("path", request.request().path()).setCause(failure).log("Request failed");
-            body = ApiProblem.json(500, "A fault of this service; its log says more.", request.request().path(), "path");
+            return problem;
         }
-        request.response().setStatusCode(body.getInteger("status"));
-        if (body.getInteger("status") == 401) {
-            request.response().putHeader("WWW-Authenticate", "Bearer");
+        if (request.statusCode() == 413) {
+            return ApiProblem.of(413, "The body is larger than " + LARGEST_BODY_BYTES + " bytes; nothing was asked.",
+                    String.valueOf(request.request().getHeader(HttpHeaders.CONTENT_LENGTH)) + " bytes", "body");
         }
-        ApiRoutes.json(request, body);
+        if (failure == null || request.statusCode() >= 400 && request.statusCode() < 500) {
+            return ApiProblem.of(request.statusCode(), "The request cannot be read.", path, "path");
+        }
+        LOG.atError().addKeyValue("path", path).setCause(failure).log("Request failed");
+        return ApiProblem.of(500, "A fault of this service; its log says more.", path, "path");
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import coulombus.fleetapi.access.People;
 import coulombus.runtime.kafka.KafkaClients;
 import coulombus.runtime.launch.Service;
 import coulombus.runtime.launch.ServiceContext;
@@ -44,9 +45,11 @@ public final class FleetApiService implements Service {
         AlertView alerts = new AlertView();
         KafkaClients clients = context.clients(name());
         sender = new TopicRequestSender(clients::producer);
-        FleetApiServer bound = new FleetApiServer(context.vertx(), config, token,
-                new FleetApiServer.Known(view, new ControlRoutes(control, sender, context.clock()),
-                        new AlertRoutes(alerts, sender::sendAboutAlert, context.clock())),
+        AuditView audits = new AuditView();
+        AuditLog log = new AuditLog(sender::sendToAudit, context.clock());
+        FleetApiServer bound = new FleetApiServer(context.vertx(), config, new FleetApiServer.Keys(token, People.of(config.peopleFile())),
+                new FleetApiServer.Known(view, new ControlRoutes(control, sender, log, context.clock()),
+                        new AlertRoutes(alerts, sender::sendAboutAlert, context.clock()), new AuditRoutes(audits, control), log),
                 metrics, context.clock());
         try {
             bound.start().toCompletionStage().toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
@@ -54,7 +57,7 @@ public final class FleetApiService implements Service {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
         server = bound;
-        feed = new TopicFeed(clients::viewer, new RecordReader(view, control, alerts), metrics, context.clock(),
+        feed = new TopicFeed(clients::viewer, new RecordReader(view, control, alerts, audits), metrics, context.clock(),
                 failure -> context.failures().raise(name(), failure));
         feed.start();
         LOG.atInfo().addKeyValue("url", server.url()).addKeyValue("tokenFile", config.tokenFile()).log("page and API are open");

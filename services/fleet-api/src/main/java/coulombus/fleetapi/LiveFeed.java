@@ -143,7 +143,9 @@ final class LiveFeed {
 
         void complain(String what, String which) {
             String shown = which.length() > 200 ? which.substring(0, 200) + "..." : which;
-            send(ApiProblem.json(400, what, shown, "WebSocket message").put("type", "problem").toBuffer());
+            send(new JsonObject().put("type", "problem").put("status", 400).put("what", what).put("which", shown)
+                    .put("where", "WebSocket message")
+                    .toBuffer());
         }
 
         void tick(long version, Instant now, Map<Long, Buffer> channelMessages) {

@@ -88,7 +88,8 @@ final class PageFiles {
         return resource("/META-INF/resources/webjars/" + CHART_LIBRARY + "/" + jar.getProperty("version") + "/dist/chart.umd.js");
     }
 
-    private static String digest(Buffer content) {
+    /// A short name of a content, for telling whether it is still the same.
+    static String digest(Buffer content) {
         try {
             byte[] sha = MessageDigest.getInstance("SHA-256").digest(content.getBytes());
             return HexFormat.of().formatHex(sha, 0, 12);

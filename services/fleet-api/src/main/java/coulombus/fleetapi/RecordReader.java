@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import coulombus.core.audit.AuditEntry;
 import coulombus.core.measurement.MeasurementBatch;
 import coulombus.runtime.codec.AgentReportedCodec;
 import coulombus.runtime.codec.AlertCodec;
@@ -47,7 +48,7 @@ final class RecordReader {
     private final MeasurementBatch batch = new MeasurementBatch(1024);
     private final Map<String, Reading> byTopic = new HashMap<>();
 
-    RecordReader(FleetView view, ControlView control, AlertView alerts) {
+    RecordReader(FleetView view, ControlView control, AlertView alerts, AuditView audits) {
         this.view = view;
         RunViewCodec runs = new RunViewCodec();
         byTopic.put(Topics.RUNS.name(), (channel, value, at) -> {
@@ -70,7 +71,11 @@ final class RecordReader {
         AlertCodec alert = new AlertCodec();
         byTopic.put(Topics.ALERTS.name(), (channel, value, at) -> alerts.on(alert.decode(value)));
         AuditCodec audit = new AuditCodec();
-        byTopic.put(Topics.AUDIT.name(), (none, value, at) -> alerts.on(audit.decode(value)));
+        byTopic.put(Topics.AUDIT.name(), (none, value, at) -> {
+            AuditEntry entry = audit.decode(value);
+            alerts.on(entry);
+            audits.on(entry);
+        });
         AlertRequestCodec asked = new AlertRequestCodec();
         byTopic.put(Topics.ALERT_REQUESTS.name(), (none, value, at) -> alerts.on(asked.decode(value)));
         byTopic.put(Topics.DATA_QUALITY.name(),

@@ -12,7 +12,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 import coulombus.core.alert.AlertRequest;
 import coulombus.core.assignment.ChannelRequest;
+import coulombus.core.audit.AuditEntry;
 import coulombus.runtime.codec.AlertRequestCodec;
+import coulombus.runtime.codec.AuditCodec;
 import coulombus.runtime.codec.ChannelRequestCodec;
 import coulombus.schemas.Topic;
 import coulombus.schemas.Topics;
@@ -25,6 +27,7 @@ final class TopicRequestSender implements RequestSender, AutoCloseable {
     private final Supplier<? extends Producer<String, byte[]>> producers;
     private final ChannelRequestCodec codec = new ChannelRequestCodec();
     private final AlertRequestCodec alertCodec = new AlertRequestCodec();
+    private final AuditCodec auditCodec = new AuditCodec();
     private Producer<String, byte[]> producer;
 
     /// @param producers makes the producer, on the thread, when the first request comes
@@ -40,6 +43,11 @@ final class TopicRequestSender implements RequestSender, AutoCloseable {
     /// Done when the request cannot be lost any more. Never blocks.
     Future<Void> sendAboutAlert(AlertRequest request) {
         return send(Topics.ALERT_REQUESTS, alertCodec.encode(request));
+    }
+
+    /// Done when the entry cannot be lost any more. Never blocks.
+    Future<Void> sendToAudit(AuditEntry entry) {
+        return send(Topics.AUDIT, auditCodec.encode(entry));
     }
 
     private Future<Void> send(Topic<?> topic, byte[] value) {

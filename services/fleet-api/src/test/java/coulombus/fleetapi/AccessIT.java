@@ -37,7 +37,8 @@ class AccessIT {
         Answer answer = api.get("/api/v1/channels").send();
         // Then
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.json().fieldNames()).containsExactlyInAnyOrder("status", "what", "which", "where");
+        assertThat(answer.json().fieldNames()).containsExactlyInAnyOrder("type", "title", "status", "detail", "instance", "what", "which",
+                "where");
         assertThat(answer.headers().get("WWW-Authenticate")).isEqualTo("Bearer");
     }
 
@@ -177,7 +178,7 @@ class AccessIT {
     @Test
     void refusesToBindElsewhereWithoutTls(@TempDir Path folder) {
         // When, Then
-        assertThatThrownBy(() -> new FleetApiConfig("0.0.0.0", 0, folder.resolve("token"), null, null, null, null, null))
+        assertThatThrownBy(() -> new FleetApiConfig("0.0.0.0", 0, folder.resolve("token"), null, null, null, null, null, null, null))
                 .hasMessageContaining("fleetApi.host").hasMessageContaining("0.0.0.0").hasMessageContaining("fleetApi.tls");
     }
 

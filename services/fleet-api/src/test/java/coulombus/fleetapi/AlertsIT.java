@@ -80,7 +80,7 @@ class AlertsIT {
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(accepted.headers().get("Location")).isEqualTo("/api/v1/alert-requests/" + id);
         assertThat(api.alertRequests.get(0).asked()).isEqualTo(new Asked.Acknowledge("on my way"));
-        assertThat(api.alertRequests.get(0).requestedBy()).isEqualTo("anna");
+        assertThat(api.alertRequests.get(0).requestedBy()).isEqualTo("anna (by token)");
         assertThat(waiting.getString("state")).isEqualTo("WAITING");
         assertThat(answered.getString("state")).isEqualTo("REFUSED");
         assertThat(answered.getString("why")).isEqualTo("bert has taken it already");

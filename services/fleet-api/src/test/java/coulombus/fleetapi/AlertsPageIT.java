@@ -65,7 +65,7 @@ class AlertsPageIT {
         OpenPage.soon().untilAsserted(() -> assertThat(page.api.alertRequests).hasSize(1));
         assertThat(page.api.alertRequests.get(0).alertId()).isEqualTo(new UUID(7, 2));
         assertThat(page.api.alertRequests.get(0).asked()).isEqualTo(new Asked.Acknowledge("on my way"));
-        assertThat(page.api.alertRequests.get(0).requestedBy()).isEqualTo("anna");
+        assertThat(page.api.alertRequests.get(0).requestedBy()).startsWith("anna");
     }
 
     @Test

@@ -64,7 +64,7 @@ class ControlIT {
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(accepted.headers().get("Location")).isEqualTo("/api/v1/requests/" + id);
         assertThat(request.channelId()).isEqualTo("bts/27-1-1-1");
-        assertThat(request.requestedBy()).isEqualTo("anna");
+        assertThat(request.requestedBy()).isEqualTo("anna (by token)");
         assertThat(request.asked()).isInstanceOfSatisfying(Asked.Start.class, start -> {
             assertThat(start.cell().kind()).isEqualTo(CellKind.SYMMETRIC);
             assertThat(start.cell().areaCm2()).isEqualTo(0.785);

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 
 import coulombus.core.cell.CellKind;
 import coulombus.core.cell.FirstHalfCycle;
+import coulombus.fleetapi.access.People;
 
 /// Not a test: serves the page over a made-up fleet until it is stopped, to look at while working on it. Arguments: port, channels more.
 final class LookAtThePage {
@@ -24,10 +25,13 @@ final class LookAtThePage {
         view.on(MadeUpFleet.tripped(Instant.now()));
         FleetApiConfig config = FleetApiConfig.onLoopback(Integer.parseInt(arguments[0]),
                 Files.createTempDirectory("coulombus").resolve("token"));
-        FleetApiServer server = new FleetApiServer(Vertx.vertx(), config, AccessToken.readOrCreate(config.tokenFile()),
+        AuditLog log = new AuditLog(entry -> Future.succeededFuture(), InstantSource.system());
+        FleetApiServer server = new FleetApiServer(Vertx.vertx(), config,
+                new FleetApiServer.Keys(AccessToken.readOrCreate(config.tokenFile()), People.of(config.peopleFile())),
                 new FleetApiServer.Known(view,
-                        new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), InstantSource.system()),
-                        new AlertRoutes(new AlertView(), request -> Future.succeededFuture(), InstantSource.system())),
+                        new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), log, InstantSource.system()),
+                        new AlertRoutes(new AlertView(), request -> Future.succeededFuture(), InstantSource.system()),
+                        new AuditRoutes(new AuditView(), new ControlView()), log),
                 new FleetApiMetrics(new SimpleMeterRegistry()), InstantSource.system());
         server.start().await();
         for (int i = 0; i < 20; i++) {

@@ -20,14 +20,17 @@ class OpenApiTest {
     /// Served beside the table: they do more than answer a question.
     private static final Set<String> OUTSIDE_THE_TABLE = Set.of("GET /live", "POST /login-links");
 
+    private static final AuditLog LOG = new AuditLog(entry -> Future.succeededFuture(), InstantSource.system());
+
     @Test
     void describesExactlyTheRoutesAndParametersThereAre() throws Exception {
         // Given
         JsonNode document = new YAMLMapper().readTree(PageFiles.resource("openapi.yaml").getBytes());
         Map<String, Set<String>> served = new TreeMap<>();
         new ApiRoutes(new FleetApiServer.Known(new FleetView(ViewLimits.DEFAULT),
-                new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), InstantSource.system()),
-                new AlertRoutes(new AlertView(), request -> Future.succeededFuture(), InstantSource.system())), InstantSource.system())
+                new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), LOG, InstantSource.system()),
+                new AlertRoutes(new AlertView(), request -> Future.succeededFuture(), InstantSource.system()),
+                new AuditRoutes(new AuditView(), new ControlView()), LOG), InstantSource.system())
                 .table().forEach(route -> {
                     Set<String> parameters = new TreeSet<>(route.parameters());
                     Pattern.compile("\\{(\\w+)}").matcher(route.path()).results().forEach(found -> parameters.add(found.group(1)));

@@ -21,6 +21,11 @@ import io.vertx.core.json.JsonObject;
 
 import coulombus.core.alert.AlertRequest;
 import coulombus.core.assignment.ChannelRequest;
+import coulombus.core.audit.AuditEntry;
+import coulombus.fleetapi.access.OidcSettings;
+import coulombus.fleetapi.access.People;
+import coulombus.fleetapi.access.PeopleFile;
+import coulombus.fleetapi.access.PersonalToken;
 
 /// The real server on a free loopback port over a made-up fleet, with a client for it. Its clock stands still until it is told.
 final class RunningApi implements AutoCloseable {
@@ -29,23 +34,42 @@ final class RunningApi implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final ControlView control = new ControlView();
     final AlertView alerts = new AlertView();
+    final AuditView audits = new AuditView();
     final List<ChannelRequest> requests = new CopyOnWriteArrayList<>();
     final List<AlertRequest> alertRequests = new CopyOnWriteArrayList<>();
     final FleetApiServer server;
     final String token;
     final HttpClient client = vertx.createHttpClient();
+    final Path peopleFile;
+    volatile boolean auditIsAway;
     private final Path folder;
     private volatile Instant now;
 
     RunningApi(InstantSource clock) throws Exception {
+        this(clock, null);
+    }
+
+    /// @param oidc whose bearer tokens are believed; null for nobody's
+    RunningApi(InstantSource clock, OidcSettings oidc) throws Exception {
+        this(clock, oidc, List.of());
+    }
+
+    /// @param people who has a token of their own
+    RunningApi(InstantSource clock, OidcSettings oidc, List<PersonalToken> people) throws Exception {
         folder = Files.createTempDirectory("coulombus-api");
         Path tokenFile = folder.resolve("token");
-        FleetApiConfig config = FleetApiConfig.onLoopback(0, tokenFile);
+        peopleFile = folder.resolve("people.yaml");
+        if (!people.isEmpty()) {
+            PeopleFile.write(peopleFile, people);
+        }
+        FleetApiConfig config = new FleetApiConfig(null, 0, tokenFile, null, null, null, null, null, peopleFile, oidc);
         token = AccessToken.readOrCreate(tokenFile);
         now = clock == null ? Instant.parse("2026-11-21T02:00:00Z") : null;
         InstantSource time = clock == null ? () -> now : clock;
-        server = new FleetApiServer(vertx, config, token, new FleetApiServer.Known(view, new ControlRoutes(control, this::take, time),
-                new AlertRoutes(alerts, this::take, time)),
+        AuditLog log = new AuditLog(this::take, time);
+        server = new FleetApiServer(vertx, config, new FleetApiServer.Keys(token, People.of(config.peopleFile())),
+                new FleetApiServer.Known(view, new ControlRoutes(control, this::take, log, time),
+                        new AlertRoutes(alerts, this::take, time), new AuditRoutes(audits, control), log),
                 new FleetApiMetrics(meters), time);
         await(server.start());
     }
@@ -53,6 +77,14 @@ final class RunningApi implements AutoCloseable {
     /// Takes requests as Kafka would; there is no scheduler behind.
     private Future<Void> take(ChannelRequest request) {
         requests.add(request);
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> take(AuditEntry entry) {
+        if (auditIsAway) {
+            return Future.failedFuture("no broker");
+        }
+        audits.on(entry);
         return Future.succeededFuture();
     }
 
@@ -83,6 +115,10 @@ final class RunningApi implements AutoCloseable {
     /// A request to build up.
     Request get(String path) {
         return new Request(HttpMethod.GET, path);
+    }
+
+    Request request(HttpMethod method, String path) {
+        return new Request(method, path);
     }
 
     Request post(String path) {
@@ -137,6 +173,7 @@ final class RunningApi implements AutoCloseable {
         await(server.close());
         await(vertx.close());
         Files.deleteIfExists(folder.resolve("token"));
+        Files.deleteIfExists(folder.resolve("people.yaml"));
         Files.deleteIfExists(folder);
     }
 }

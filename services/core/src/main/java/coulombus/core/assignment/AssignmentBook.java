@@ -111,11 +111,45 @@ public final class AssignmentBook {
         return new Decision(Optional.of(request.requestId()), request.channelId(), outcome, request.requestedBy(), unixTimeSecond);
     }
 
+    /// Orders a run on a channel. It counts when it comes back through [#on(Decision)].
+    ///
+    /// @param requestedBy    who asked for it, or `scheduler`
+    /// @param aliveAgents    agents that were heard of lately
+    /// @param unixTimeSecond for the record
+    public Decision order(String channelId, RunOrder order, String requestedBy, Collection<String> aliveAgents, double unixTimeSecond) {
+        Entry entry = channels.get(channelId);
+        Outcome outcome = hindrance(channelId, aliveAgents).<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> new Outcome.Granted(new ChannelDesired(channelId, nextToken(entry), 1, new Desired.Run(order))));
+        return new Decision(Optional.empty(), channelId, outcome, requestedBy, unixTimeSecond);
+    }
+
+    /// Tells a channel to carry no current, on behalf of an experiment or of people at the bench.
+    public Decision turnOff(String channelId, String why, String requestedBy, double unixTimeSecond) {
+        return new Decision(Optional.empty(), channelId, stop(channelId, new Asked.Stop(why)), requestedBy, unixTimeSecond);
+    }
+
+    /// The end of an assignment in doubt, by the word of two persons who looked at the channel.
+    public Decision releasedByPeople(String channelId, String evidence, double unixTimeSecond) {
+        return new Decision(Optional.empty(), channelId, new Outcome.Released(channels.get(channelId).active.token(), evidence), SCHEDULER,
+                unixTimeSecond);
+    }
+
+    /// The latest that an agent said of a channel.
+    public Optional<ChannelReported> reportOf(String channelId) {
+        return Optional.ofNullable(channels.get(channelId)).map(entry -> entry.reported);
+    }
+
+    /// Why nothing may start on a channel, in words; empty where it may.
+    public Optional<String> hindrance(String channelId, Collection<String> aliveAgents) {
+        Entry entry = channels.get(channelId);
+        return entry == null || entry.reported == null
+                ? Optional.of("no agent has reported a channel " + channelId)
+                : hindrance(channelId, entry, aliveAgents);
+    }
+
     private Outcome start(String channelId, Asked.Start start, UUID runId, Collection<String> aliveAgents) {
         Entry entry = channels.get(channelId);
-        Optional<String> hindrance = entry == null || entry.reported == null
-                ? Optional.of("no agent has reported a channel " + channelId)
-                : hindrance(channelId, entry, aliveAgents).or(() -> mountedElsewhere(channelId, start.cell().cellId()));
+        Optional<String> hindrance = hindrance(channelId, aliveAgents).or(() -> mountedElsewhere(channelId, start.cell().cellId()));
         return hindrance.<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> new Outcome.Granted(new ChannelDesired(channelId, nextToken(entry), 1, new Desired.Run(
                         RunOrder.of(runId, start.title(), start.cell(), start.protocolText(), start.startWithinSecond())))));

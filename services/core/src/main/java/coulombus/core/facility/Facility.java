@@ -15,11 +15,13 @@ import java.util.stream.Collectors;
 /// @param safetyGroups    no two with the same id
 /// @param groups          no two with the same name
 /// @param closures        no two with the same id
+/// @param bench           how people and the scheduler work together
 public record Facility(String name, List<ChannelSpec> channels, List<Chamber> chambers, List<SharedResource> sharedResources,
-        List<SafetyGroup> safetyGroups, List<UserGroup> groups, List<Closure> closures) {
+        List<SafetyGroup> safetyGroups, List<UserGroup> groups, List<Closure> closures, BenchRules bench) {
 
     public Facility {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(bench, "bench");
         channels = List.copyOf(channels);
         chambers = List.copyOf(chambers);
         sharedResources = List.copyOf(sharedResources);
@@ -43,6 +45,12 @@ public record Facility(String name, List<ChannelSpec> channels, List<Chamber> ch
             closure.channelIds().forEach(id -> known(channelIds, id, "closure " + closure.id() + ".channels"));
             closure.keptForGroup().ifPresent(g -> known(groupNames, g, "closure " + closure.id() + ".keptForGroup"));
         }
+    }
+
+    /// A facility where people scan.
+    public Facility(String name, List<ChannelSpec> channels, List<Chamber> chambers, List<SharedResource> sharedResources,
+            List<SafetyGroup> safetyGroups, List<UserGroup> groups, List<Closure> closures) {
+        this(name, channels, chambers, sharedResources, safetyGroups, groups, closures, BenchRules.SCANNED);
     }
 
     private static Set<String> distinct(String what, List<String> names) {

@@ -6,19 +6,36 @@ import { make, setText } from "./marks.js";
 const ANSWER_MILLIS = 200;
 const ANSWER_TRIES = 50;
 
-// Opens a dialog and answers { who, why, ...more } or null where the person leaves it. `fields` are further inputs: [name, label, attributes].
-export function askWhy({ title, text, verb, reason = "Reason", fields = [] }) {
+let me = null;
+
+// Who asks, as the service knows them; null where it cannot be told. Only the owner of the installation says which person asks.
+async function asker() {
+  me ??= await ask("/me").catch(() => null);
+  return me;
+}
+
+// True where who asks may do what needs a scope, or where that is not known: the service refuses what it must.
+export async function may(scope) {
+  return (await asker())?.scopes?.includes(scope) ?? true;
+}
+
+// Opens a dialog and answers { who, why, ...more } or null where the person leaves it. `fields` are further
+// inputs: [name, label, attributes]; `more` are elements with names of their own.
+export async function askWhy({ title, text, verb, reason = "Reason", fields = [], more = [] }) {
+  const known = await asker();
   return new Promise((done) => {
-    const inputs = [["who", "Who", { required: true, autocomplete: "name", value: localStorage.getItem("who") ?? "" }], ["why", reason, { required: true, autocomplete: "off" }], ...fields]
+    const named = known && !known.says_which_person_asks;
+    const who = named ? { readonly: true, value: known.name } : { required: true, autocomplete: "name", value: localStorage.getItem("who") ?? "" };
+    const inputs = [["who", "Who", who], ["why", reason, { required: true, autocomplete: "off" }], ...fields]
       .map(([name, label, attributes]) => make("label", "field", label, make("input", { name, ...attributes })));
     const leave = make("button", { type: "button" }, "Leave it");
-    const form = make("form", { method: "dialog" }, make("h2", null, title), text ? make("p", null, text) : null, ...inputs, make("div", "dialog-buttons", leave, make("button", { class: "primary" }, verb)));
+    const form = make("form", { method: "dialog" }, make("h2", null, title), text ? make("p", null, text) : null, ...inputs, ...more, make("div", "dialog-buttons", leave, make("button", { class: "primary" }, verb)));
     const box = make("dialog", { class: "ask", "aria-label": title }, form);
     let answer = null;
     leave.addEventListener("click", () => box.close());
     form.addEventListener("submit", () => {
       answer = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
-      localStorage.setItem("who", answer.who);
+      if (!named) localStorage.setItem("who", answer.who);
     });
     box.addEventListener("close", () => {
       box.remove();

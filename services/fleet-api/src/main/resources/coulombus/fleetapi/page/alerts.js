@@ -195,10 +195,8 @@ export class AlertsPage {
 
   async #silence() {
     const alerts = this.#alerts();
-    const chosen = make("select", { name: "hours" }, ...SILENCES.map(([hours, text]) => make("option", { value: hours }, text)));
-    const asked = askWhy({ title: `Silence ${words.many(alerts.length, "alert")}`, text: `${listed(alerts)}. They stay in this list; nobody is called until then.`, verb: "Silence", reason: "Why" });
-    document.querySelector("dialog.ask .dialog-buttons").before(make("label", "field", "For", chosen));
-    const answer = await asked;
+    const answer = await askWhy({ title: `Silence ${words.many(alerts.length, "alert")}`, text: `${listed(alerts)}. They stay in this list; nobody is called until then.`, verb: "Silence", reason: "Why",
+      more: [make("label", "field", "For", make("select", { name: "hours" }, ...SILENCES.map(([hours, text]) => make("option", { value: hours }, text))))] });
     if (!answer) return;
     const { hours, ...rest } = answer;
     await this.#each(alerts, "silence", { ...rest, until: new Date(Date.now() + Number(hours) * 3600e3).toISOString() }, "silenced");

@@ -1,0 +1,79 @@
+package coulombus.fleetapi;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import coulombus.core.audit.AuditEntry;
+import coulombus.core.audit.AuditEntry.Outcome;
+
+/// Writes down what people ask to be changed, before it is asked, and what they were denied.
+///
+/// What the alert-router is asked it writes down itself, with its answer. Denied ones are limited, so that nobody can flood the record:
+/// of one address some a minute, of all together more; those left out are counted, and the next entry tells how many. Lives on one event
+/// loop.
+final class AuditLog {
+    static final String SERVICE = "fleet-api";
+    static final int MOST_DENIED_OF_ONE = 10;
+    static final int MOST_DENIED = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+    private static final long WINDOW_MILLIS = 60_000;
+
+    private final Function<AuditEntry, Future<Void>> sender;
+    private final InstantSource clock;
+    private final Map<String, Integer> denied = new HashMap<>();
+    private int deniedInWindow;
+    private int leftOut;
+    private long windowBegin;
+
+    AuditLog(Function<AuditEntry, Future<Void>> sender, InstantSource clock) {
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    /// Done when it cannot be lost any more; what was asked must not be passed on before.
+    ///
+    /// @param requestId id of the request, under which the answer is found
+    /// @param who       as it is recorded
+    /// @param action    as in START
+    /// @param subject   what it is about, as a channel's id
+    /// @param why       the reason given; may be empty
+    Future<Void> asked(UUID requestId, String who, String action, String subject, String why) {
+        return sender.apply(new AuditEntry(requestId, SERVICE, who, action, subject, why, Outcome.DONE, "", "",
+                "asked of the scheduler as request " + requestId, clock.millis() / 1000.0));
+    }
+
+    /// Writes it down as far as there is room. Fails silently but for the log: who is denied gets that answer in any case.
+    ///
+    /// @param who     as far as it was proved
+    /// @param action  method and path of the route
+    /// @param subject the path that was asked
+    /// @param address of the other side
+    void denied(String who, String action, String subject, String address, ApiProblem problem) {
+        long now = clock.millis();
+        if (now - windowBegin >= WINDOW_MILLIS) {
+            windowBegin = now;
+            deniedInWindow = 0;
+            denied.clear();
+        }
+        int ofThisAddress = denied.merge(address, 1, Integer::sum);
+        if (ofThisAddress > MOST_DENIED_OF_ONE || deniedInWindow >= MOST_DENIED) {
+            leftOut++;
+            return;
+        }
+        deniedInWindow++;
+        String which = problem.which().isEmpty() ? "" : " (" + problem.which() + ")";
+        String more = leftOut == 0 ? "" : "; " + leftOut + " more were denied before and are not written down";
+        leftOut = 0;
+        String detail = problem.status() + ": " + problem.getMessage() + which + " at " + problem.where() + ", from " + address + more;
+        sender.apply(new AuditEntry(UUID.randomUUID(), SERVICE, who, action, subject, "", Outcome.REFUSED, detail, "", "", now / 1000.0))
+                .onFailure(cause -> LOG.atWarn().setCause(cause).addKeyValue("who", who).addKeyValue("action", action)
+                        .addKeyValue("subject", subject).log("Denied, and the audit does not take it"));
+    }
+}
