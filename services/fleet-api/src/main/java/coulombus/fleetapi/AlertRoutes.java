@@ -90,9 +90,9 @@ final class AlertRoutes {
                 .orElseThrow(() -> ApiProblem.notFound("There is no such alert.", id.toString(), request.request().path()));
     }
 
-    private void ask(RoutingContext request, Set<String> names, Function<ControlRoutes.Body, Asked> asked) {
+    private void ask(RoutingContext request, Set<String> names, Function<RequestBody, Asked> asked) {
         Alert alert = found(request);
-        ControlRoutes.Body body = ControlRoutes.Body.of(request, names);
+        RequestBody body = RequestBody.of(request, names);
         AlertRequest wish = new AlertRequest(ControlRoutes.requestId(request), alert.alertId(), asked.apply(body),
                 body.who(RequestGate.asker(request), "who", true), clock.millis() / 1000.0);
         sender.apply(wish).onSuccess(sent -> {
@@ -106,7 +106,7 @@ final class AlertRoutes {
         });
     }
 
-    private static double until(ControlRoutes.Body body) {
+    private static double until(RequestBody body) {
         String text = body.requiredText("until");
         try {
             return Instant.parse(text).toEpochMilli() / 1000.0;

@@ -31,6 +31,7 @@ final class ApiRoutes {
     private final ControlRoutes control;
     private final AlertRoutes alerts;
     private final AuditRoutes audit;
+    private final List<Route> facility;
     private final InstantSource clock;
 
     ApiRoutes(FleetApiServer.Known known, InstantSource clock) {
@@ -38,6 +39,7 @@ final class ApiRoutes {
         this.control = known.control();
         this.alerts = known.alerts();
         this.audit = known.audit();
+        this.facility = known.facility();
         this.clock = clock;
     }
 
@@ -67,6 +69,7 @@ final class ApiRoutes {
         all.addAll(control.table());
         all.addAll(alerts.table());
         all.addAll(audit.table());
+        all.addAll(facility);
         return all;
     }
 

@@ -1,7 +1,6 @@
 package coulombus.fleetapi;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import io.vertx.core.http.HttpMethod;
@@ -19,10 +18,12 @@ final class AuditRoutes {
 
     private final AuditView view;
     private final ControlView control;
+    private final FacilityRequests facility;
 
-    AuditRoutes(AuditView view, ControlView control) {
+    AuditRoutes(AuditView view, ControlView control, FacilityRequests facility) {
         this.view = view;
         this.control = control;
+        this.facility = facility;
     }
 
     List<ApiRoutes.Route> table() {
@@ -43,11 +44,11 @@ final class AuditRoutes {
 
     /// An entry; of what was asked of the scheduler with its decision, as far as it is known.
     private JsonObject json(AuditEntry entry) {
-        JsonObject json = new JsonObject().put("audit_id", entry.auditId().toString()).put("unix_second", entry.unixTimeSecond())
-                .put("service", entry.service()).put("who", entry.who()).put("action", entry.action()).put("subject", entry.subject())
+        JsonObject json = new JsonObject().put("audit_id", entry.auditId().toString()).put("at_unix_second", entry.unixTimeSecond())
+                .put("service", entry.service()).put("who", entry.who()).put("what", entry.action()).put("subject", entry.subject())
                 .put("why", entry.why()).put("outcome", entry.outcome().name()).put("detail", entry.detail())
                 .put("before", entry.before()).put("after", entry.after());
-        Optional<ControlView.Asked> asked = control.request(entry.auditId());
-        return asked.isEmpty() ? json : json.put("decision", ControlJson.asked(entry.auditId(), asked.get()));
+        return control.request(entry.auditId()).map(asked -> ControlJson.asked(entry.auditId(), asked))
+                .or(() -> facility.answer(entry.auditId())).map(decision -> json.put("decision", decision)).orElse(json);
     }
 }

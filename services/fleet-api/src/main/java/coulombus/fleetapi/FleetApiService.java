@@ -47,9 +47,12 @@ public final class FleetApiService implements Service {
         sender = new TopicRequestSender(clients::producer);
         AuditView audits = new AuditView();
         AuditLog log = new AuditLog(sender::sendToAudit, context.clock());
+        FacilityView facility = new FacilityView(view, control, new YamlTexts(), context.clock());
+        FacilityRequests requests = new FacilityRequests(facility, sender::sendAboutFacility, log);
         FleetApiServer bound = new FleetApiServer(context.vertx(), config, new FleetApiServer.Keys(token, People.of(config.peopleFile())),
-                new FleetApiServer.Known(view, new ControlRoutes(control, sender, log, context.clock()),
-                        new AlertRoutes(alerts, sender::sendAboutAlert, context.clock()), new AuditRoutes(audits, control), log),
+                new FleetApiServer.Known(view, new ControlRoutes(control, sender, requests, log, context.clock()),
+                        new AlertRoutes(alerts, sender::sendAboutAlert, context.clock()), new AuditRoutes(audits, control, requests),
+                        FacilityRouteTable.of(context.vertx(), facility, view, requests), log),
                 metrics, context.clock());
         try {
             bound.start().toCompletionStage().toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
@@ -57,7 +60,7 @@ public final class FleetApiService implements Service {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
         server = bound;
-        feed = new TopicFeed(clients::viewer, new RecordReader(view, control, alerts, audits), metrics, context.clock(),
+        feed = new TopicFeed(clients::viewer, new RecordReader(view, control, alerts, audits, facility), metrics, context.clock(),
                 failure -> context.failures().raise(name(), failure));
         feed.start();
         LOG.atInfo().addKeyValue("url", server.url()).addKeyValue("tokenFile", config.tokenFile()).log("page and API are open");

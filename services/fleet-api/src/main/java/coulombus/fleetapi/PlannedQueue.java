@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 
 import coulombus.core.scheduling.Scheduler;
 import coulombus.core.scheduling.SchedulingInput;
@@ -60,6 +62,22 @@ final class PlannedQueue {
             }).onComplete(done -> coming = null);
         }
         return coming;
+    }
+
+    /// Answers a request with the plan of now.
+    void then(RoutingContext request, Consumer<Plan> answer) {
+        then(request, now(), answer);
+    }
+
+    /// Answers a request when something is there; what goes wrong meanwhile is told too.
+    static <T> void then(RoutingContext request, Future<T> coming, Consumer<T> answer) {
+        coming.onFailure(request::fail).onSuccess(there -> {
+            try {
+                answer.accept(there);
+            } catch (RuntimeException e) {
+                request.fail(e);
+            }
+        });
     }
 
     /// A plan of something that is not in the queue, off the event loop.

@@ -16,15 +16,15 @@ import coulombus.runtime.codec.AlertRequestCodec;
 import coulombus.runtime.codec.AuditCodec;
 import coulombus.runtime.codec.CellHealthCodec;
 import coulombus.runtime.codec.ChannelReportedCodec;
-import coulombus.runtime.codec.ChannelRequestCodec;
 import coulombus.runtime.codec.CycleCodec;
 import coulombus.runtime.codec.DataQualityCodec;
-import coulombus.runtime.codec.DecisionCodec;
+import coulombus.runtime.codec.DecisionLogCodec;
 import coulombus.runtime.codec.FindingCodec;
 import coulombus.runtime.codec.ForRun;
 import coulombus.runtime.codec.HalfCycleCodec;
 import coulombus.runtime.codec.MeasurementCodec;
 import coulombus.runtime.codec.RecordCodec;
+import coulombus.runtime.codec.RequestLogCodec;
 import coulombus.runtime.codec.RunEnding;
 import coulombus.runtime.codec.RunView;
 import coulombus.runtime.codec.RunViewCodec;
@@ -48,7 +48,7 @@ final class RecordReader {
     private final MeasurementBatch batch = new MeasurementBatch(1024);
     private final Map<String, Reading> byTopic = new HashMap<>();
 
-    RecordReader(FleetView view, ControlView control, AlertView alerts, AuditView audits) {
+    RecordReader(FleetView view, ControlView control, AlertView alerts, AuditView audits, FacilityView facility) {
         this.view = view;
         RunViewCodec runs = new RunViewCodec();
         byTopic.put(Topics.RUNS.name(), (channel, value, at) -> {
@@ -64,10 +64,23 @@ final class RecordReader {
         byTopic.put(Topics.CHANNEL_REPORTED.name(), (channel, value, at) -> view.on(reported.decode(value)));
         AgentReportedCodec agents = new AgentReportedCodec();
         byTopic.put(Topics.AGENTS.name(), (agent, value, at) -> control.on(agents.decode(value)));
-        DecisionCodec decisions = new DecisionCodec();
-        byTopic.put(Topics.DECISIONS.name(), (none, value, at) -> control.on(decisions.decode(value)));
-        ChannelRequestCodec requests = new ChannelRequestCodec();
-        byTopic.put(Topics.REQUESTS.name(), (none, value, at) -> control.on(requests.decode(value)));
+        DecisionLogCodec decisions = new DecisionLogCodec();
+        byTopic.put(Topics.DECISIONS.name(), (none, value, at) -> {
+            switch (decisions.decode(value)) {
+                case DecisionLogCodec.Entry.OfAssignment(var decision) -> {
+                    control.on(decision);
+                    facility.on(decision);
+                }
+                case DecisionLogCodec.Entry.OfFacility(var decision) -> facility.on(decision);
+            }
+        });
+        RequestLogCodec requests = new RequestLogCodec();
+        byTopic.put(Topics.REQUESTS.name(), (none, value, at) -> {
+            switch (requests.decode(value)) {
+                case RequestLogCodec.Entry.OfChannel(var request) -> control.on(request);
+                case RequestLogCodec.Entry.OfFacility(var request) -> facility.on(request);
+            }
+        });
         AlertCodec alert = new AlertCodec();
         byTopic.put(Topics.ALERTS.name(), (channel, value, at) -> alerts.on(alert.decode(value)));
         AuditCodec audit = new AuditCodec();

@@ -13,9 +13,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import coulombus.core.alert.AlertRequest;
 import coulombus.core.assignment.ChannelRequest;
 import coulombus.core.audit.AuditEntry;
+import coulombus.core.book.FacilityRequest;
 import coulombus.runtime.codec.AlertRequestCodec;
 import coulombus.runtime.codec.AuditCodec;
 import coulombus.runtime.codec.ChannelRequestCodec;
+import coulombus.runtime.codec.FacilityRequestCodec;
 import coulombus.schemas.Topic;
 import coulombus.schemas.Topics;
 
@@ -27,6 +29,7 @@ final class TopicRequestSender implements RequestSender, AutoCloseable {
     private final Supplier<? extends Producer<String, byte[]>> producers;
     private final ChannelRequestCodec codec = new ChannelRequestCodec();
     private final AlertRequestCodec alertCodec = new AlertRequestCodec();
+    private final FacilityRequestCodec facilityCodec = new FacilityRequestCodec();
     private final AuditCodec auditCodec = new AuditCodec();
     private Producer<String, byte[]> producer;
 
@@ -43,6 +46,11 @@ final class TopicRequestSender implements RequestSender, AutoCloseable {
     /// Done when the request cannot be lost any more. Never blocks.
     Future<Void> sendAboutAlert(AlertRequest request) {
         return send(Topics.ALERT_REQUESTS, alertCodec.encode(request));
+    }
+
+    /// Done when the request cannot be lost any more. Never blocks.
+    Future<Void> sendAboutFacility(FacilityRequest request) {
+        return send(Topics.REQUESTS, facilityCodec.encode(request));
     }
 
     /// Done when the entry cannot be lost any more. Never blocks.

@@ -26,12 +26,16 @@ final class LookAtThePage {
         FleetApiConfig config = FleetApiConfig.onLoopback(Integer.parseInt(arguments[0]),
                 Files.createTempDirectory("coulombus").resolve("token"));
         AuditLog log = new AuditLog(entry -> Future.succeededFuture(), InstantSource.system());
-        FleetApiServer server = new FleetApiServer(Vertx.vertx(), config,
+        ControlView control = new ControlView();
+        FacilityView facility = new FacilityView(view, control, new YamlTexts(), InstantSource.system());
+        FacilityRequests asking = new FacilityRequests(facility, request -> Future.succeededFuture(), log);
+        Vertx vertx = Vertx.vertx();
+        FleetApiServer server = new FleetApiServer(vertx, config,
                 new FleetApiServer.Keys(AccessToken.readOrCreate(config.tokenFile()), People.of(config.peopleFile())),
                 new FleetApiServer.Known(view,
-                        new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), log, InstantSource.system()),
+                        new ControlRoutes(control, request -> Future.succeededFuture(), asking, log, InstantSource.system()),
                         new AlertRoutes(new AlertView(), request -> Future.succeededFuture(), InstantSource.system()),
-                        new AuditRoutes(new AuditView(), new ControlView()), log),
+                        new AuditRoutes(new AuditView(), control, asking), FacilityRouteTable.of(vertx, facility, view, asking), log),
                 new FleetApiMetrics(new SimpleMeterRegistry()), InstantSource.system());
         server.start().await();
         for (int i = 0; i < 20; i++) {

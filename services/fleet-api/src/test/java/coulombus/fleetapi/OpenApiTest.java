@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,15 +23,19 @@ class OpenApiTest {
 
     private static final AuditLog LOG = new AuditLog(entry -> Future.succeededFuture(), InstantSource.system());
 
+    private static final FleetView FLEET = new FleetView(ViewLimits.DEFAULT);
+    private static final FacilityView FACILITY = new FacilityView(FLEET, new ControlView(), new YamlTexts(), InstantSource.system());
+    private static final FacilityRequests ASKING = new FacilityRequests(FACILITY, request -> Future.succeededFuture(), LOG);
+
     @Test
     void describesExactlyTheRoutesAndParametersThereAre() throws Exception {
         // Given
         JsonNode document = new YAMLMapper().readTree(PageFiles.resource("openapi.yaml").getBytes());
         Map<String, Set<String>> served = new TreeMap<>();
         new ApiRoutes(new FleetApiServer.Known(new FleetView(ViewLimits.DEFAULT),
-                new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), LOG, InstantSource.system()),
+                new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), ASKING, LOG, InstantSource.system()),
                 new AlertRoutes(new AlertView(), request -> Future.succeededFuture(), InstantSource.system()),
-                new AuditRoutes(new AuditView(), new ControlView()), LOG), InstantSource.system())
+                new AuditRoutes(new AuditView(), new ControlView(), ASKING), FacilityRouteTable.of(Vertx.vertx(), FACILITY, FLEET, ASKING), LOG), InstantSource.system())
                 .table().forEach(route -> {
                     Set<String> parameters = new TreeSet<>(route.parameters());
                     Pattern.compile("\\{(\\w+)}").matcher(route.path()).results().forEach(found -> parameters.add(found.group(1)));

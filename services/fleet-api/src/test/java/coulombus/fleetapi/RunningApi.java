@@ -22,6 +22,7 @@ import io.vertx.core.json.JsonObject;
 import coulombus.core.alert.AlertRequest;
 import coulombus.core.assignment.ChannelRequest;
 import coulombus.core.audit.AuditEntry;
+import coulombus.core.book.FacilityRequest;
 import coulombus.fleetapi.access.OidcSettings;
 import coulombus.fleetapi.access.People;
 import coulombus.fleetapi.access.PeopleFile;
@@ -37,6 +38,8 @@ final class RunningApi implements AutoCloseable {
     final AuditView audits = new AuditView();
     final List<ChannelRequest> requests = new CopyOnWriteArrayList<>();
     final List<AlertRequest> alertRequests = new CopyOnWriteArrayList<>();
+    final List<FacilityRequest> facilityRequests = new CopyOnWriteArrayList<>();
+    final FacilityView facility;
     final FleetApiServer server;
     final String token;
     final HttpClient client = vertx.createHttpClient();
@@ -67,9 +70,12 @@ final class RunningApi implements AutoCloseable {
         now = clock == null ? Instant.parse("2026-11-21T02:00:00Z") : null;
         InstantSource time = clock == null ? () -> now : clock;
         AuditLog log = new AuditLog(this::take, time);
+        facility = new FacilityView(view, control, new YamlTexts(), time);
+        FacilityRequests asking = new FacilityRequests(facility, this::take, log);
         server = new FleetApiServer(vertx, config, new FleetApiServer.Keys(token, People.of(config.peopleFile())),
-                new FleetApiServer.Known(view, new ControlRoutes(control, this::take, log, time),
-                        new AlertRoutes(alerts, this::take, time), new AuditRoutes(audits, control), log),
+                new FleetApiServer.Known(view, new ControlRoutes(control, this::take, asking, log, time),
+                        new AlertRoutes(alerts, this::take, time), new AuditRoutes(audits, control, asking),
+                        FacilityRouteTable.of(vertx, facility, view, asking), log),
                 new FleetApiMetrics(meters), time);
         await(server.start());
     }
@@ -77,6 +83,13 @@ final class RunningApi implements AutoCloseable {
     /// Takes requests as Kafka would; there is no scheduler behind.
     private Future<Void> take(ChannelRequest request) {
         requests.add(request);
+        return Future.succeededFuture();
+    }
+
+    /// Decides as the scheduler does, at once; nothing gets a channel by it.
+    private Future<Void> take(FacilityRequest request) {
+        facilityRequests.add(request);
+        facility.on(facility.tried(request));
         return Future.succeededFuture();
     }
 

@@ -3,7 +3,6 @@ package coulombus.scheduler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -12,9 +11,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 import coulombus.core.assignment.ChannelDesired;
-import coulombus.core.assignment.Decision;
+import coulombus.core.book.FollowStep;
 import coulombus.runtime.codec.ChannelDesiredCodec;
 import coulombus.runtime.codec.DecisionCodec;
+import coulombus.runtime.codec.FacilityDecisionCodec;
 import coulombus.runtime.codec.RejectedCodec;
 import coulombus.runtime.codec.RejectedRecord;
 import coulombus.schemas.Topics;
@@ -29,6 +29,7 @@ final class SchedulerLog {
 
     private final Producer<String, byte[]> producer;
     private final DecisionCodec decisions = new DecisionCodec();
+    private final FacilityDecisionCodec facility = new FacilityDecisionCodec();
     private final ChannelDesiredCodec desireds = new ChannelDesiredCodec();
     private final RejectedCodec rejecteds = new RejectedCodec();
 
@@ -37,13 +38,15 @@ final class SchedulerLog {
         this.producer = producer;
     }
 
-    /// @param made      in the order of the log
-    /// @param word      what the channel is told with it
+    /// @param step      entries in the order of the log, those of the facility first
+    /// @param words     what channels are told with it
     /// @param positions behind what was decided on
-    void write(List<Decision> made, Optional<ChannelDesired> word, Map<TopicPartition, Long> positions) {
+    void write(FollowStep step, List<ChannelDesired> words, Map<TopicPartition, Long> positions) {
         producer.beginTransaction();
-        made.forEach(decision -> producer.send(new ProducerRecord<>(Topics.DECISIONS.name(), null, decisions.encode(decision))));
-        word.ifPresent(desired -> producer
+        step.facility().forEach(entry -> producer.send(new ProducerRecord<>(Topics.DECISIONS.name(), null, facility.encode(entry))));
+        step.assignments()
+                .forEach(decision -> producer.send(new ProducerRecord<>(Topics.DECISIONS.name(), null, decisions.encode(decision))));
+        words.forEach(desired -> producer
                 .send(new ProducerRecord<>(Topics.CHANNEL_DESIRED.name(), desired.channelId(), desireds.encode(desired))));
         position(positions);
         producer.commitTransaction();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,13 +29,18 @@ import coulombus.core.assignment.ChannelReported;
 import coulombus.core.assignment.ChannelRequest;
 import coulombus.core.assignment.Decision;
 import coulombus.core.assignment.Decision.Outcome;
+import coulombus.core.book.FacilityDecision;
+import coulombus.core.book.FacilityRequest;
+import coulombus.core.book.FollowStep;
+import coulombus.core.book.RequestTexts;
 import coulombus.core.detection.Finding;
+import coulombus.core.scheduling.SchedulingPolicy;
 import coulombus.runtime.codec.AgentReportedCodec;
 import coulombus.runtime.codec.ChannelReportedCodec;
-import coulombus.runtime.codec.ChannelRequestCodec;
-import coulombus.runtime.codec.DecisionCodec;
+import coulombus.runtime.codec.DecisionLogCodec;
 import coulombus.runtime.codec.FindingCodec;
 import coulombus.runtime.codec.ForRun;
+import coulombus.runtime.codec.RequestLogCodec;
 import coulombus.runtime.codec.UnreadableRecordException;
 import coulombus.runtime.kafka.RejectedRecords;
 import coulombus.schemas.Topic;
@@ -65,8 +71,10 @@ final class SchedulerLoop {
     private final Supplier<UUID> runIds;
     private final SchedulerMetrics metrics;
     private final AssignmentBook book = new AssignmentBook();
-    private final DecisionCodec decisions = new DecisionCodec();
-    private final ChannelRequestCodec requests = new ChannelRequestCodec();
+    private final FacilityDesk desk;
+    private final PassDue passDue;
+    private final DecisionLogCodec decisions = new DecisionLogCodec();
+    private final RequestLogCodec requests = new RequestLogCodec();
     private final ChannelReportedCodec reports = new ChannelReportedCodec();
     private final AgentReportedCodec heartbeats = new AgentReportedCodec();
     private final FindingCodec findings = new FindingCodec();
@@ -80,8 +88,8 @@ final class SchedulerLoop {
     /// @param consumer of read_committed records, owned by the loop's thread; closed by who made it
     /// @param log      of a producer that is fenced already
     record Tools(Consumer<String, byte[]> consumer, SchedulerLog log, PlanCheck plans, FindingPolicy policy, RejectedRecords rejected,
-            AgentsHeard agents,
-            InstantSource clock, Supplier<UUID> runIds, SchedulerMetrics metrics) {}
+            AgentsHeard agents, InstantSource clock, LongSupplier nanoTime, Supplier<UUID> runIds, RequestTexts texts,
+            SchedulingPolicy scheduling, SchedulerMetrics metrics) {}
 
     SchedulerLoop(Tools tools) {
         consumer = tools.consumer();
@@ -93,6 +101,8 @@ final class SchedulerLoop {
         clock = tools.clock();
         runIds = tools.runIds();
         metrics = tools.metrics();
+        desk = new FacilityDesk(book, tools.texts(), tools.scheduling(), runIds);
+        passDue = new PassDue(tools.nanoTime());
     }
 
     void run() throws UnreadableRecordException {
@@ -159,6 +169,7 @@ final class SchedulerLoop {
                 }
             }
             releaseWhatEnded();
+            goOn();
             if (!findingsRead.isEmpty()) {
                 log.moveOn(takeFindingsRead());
             }
@@ -177,7 +188,10 @@ final class SchedulerLoop {
 
     private void take(ConsumerRecord<String, byte[]> record) throws UnreadableRecordException {
         if (record.topic().equals(Topics.DECISIONS.name())) {
-            book.on(decisions.decode(record.value()));
+            switch (decisions.decode(record.value())) {
+                case DecisionLogCodec.Entry.OfAssignment(Decision decision) -> book.on(decision);
+                case DecisionLogCodec.Entry.OfFacility(FacilityDecision decision) -> desk.book().on(decision);
+            }
         } else if (record.topic().equals(Topics.REQUESTS.name())) {
             request(record);
         } else if (record.topic().equals(Topics.FINDINGS.name())) {
@@ -195,6 +209,7 @@ final class SchedulerLoop {
                 book.on(heartbeat);
             } else {
                 ChannelReported reported = reports.decode(record.value());
+                passDue.on(book.reportOf(reported.channelId()), reported);
                 book.on(reported);
                 reportedAnew.add(reported.channelId());
             }
@@ -210,27 +225,79 @@ final class SchedulerLoop {
     }
 
     private void request(ConsumerRecord<String, byte[]> record) {
-        long next = record.offset() + 1;
-        ChannelRequest request;
+        Map<TopicPartition, Long> next = Map.of(SchedulerLog.REQUESTS, record.offset() + 1);
         try {
-            request = requests.decode(record.value());
+            switch (requests.decode(record.value())) {
+                case RequestLogCodec.Entry.OfChannel(ChannelRequest request) -> channelRequest(request, next);
+                case RequestLogCodec.Entry.OfFacility(FacilityRequest request) -> facilityRequest(request, next);
+            }
         } catch (UnreadableRecordException e) {
             metrics.unreadable();
             byte[] key = record.key() == null ? null : record.key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            log.reject(rejected.rejected(record.topic(), record.partition(), record.offset(), key, record.value(), e.getMessage()), next);
-            return;
+            log.reject(rejected.rejected(record.topic(), record.partition(), record.offset(), key, record.value(), e.getMessage()),
+                    record.offset() + 1);
         }
+    }
+
+    private void channelRequest(ChannelRequest request, Map<TopicPartition, Long> next) {
         if (book.answerTo(request.requestId()).isPresent()) {
-            log.moveOn(Map.of(SchedulerLog.REQUESTS, next));
+            log.moveOn(next);
             return;
         }
         double now = now();
-        Decision decision = plans.complaint(request)
+        Optional<String> objection = plans.complaint(request).or(() -> request.asked() instanceof ChannelRequest.Asked.Start start
+                ? desk.book().objection(request.channelId(), start.cell().cellId())
+                : Optional.empty());
+        Decision decision = objection
                 .map(why -> new Decision(Optional.of(request.requestId()), request.channelId(), new Outcome.Refused(why),
                         request.requestedBy(), now))
                 .orElseGet(() -> book.decide(request, runIds.get(), agents.alive(), now));
-        log.write(List.of(decision), word(decision), Map.of(SchedulerLog.REQUESTS, next));
-        took(decision);
+        take(new FollowStep(List.of(), List.of(decision)), next);
+    }
+
+    private void facilityRequest(FacilityRequest request, Map<TopicPartition, Long> next) {
+        if (desk.book().answerTo(request.requestId()).isPresent()) {
+            log.moveOn(next);
+        } else {
+            take(desk.answer(request, now()), next);
+        }
+    }
+
+    /// Runs go on as far as they can, then waiting cells get channels, until nothing follows any more.
+    private void goOn() {
+        boolean passed;
+        do {
+            Optional<FollowStep> step;
+            while ((step = desk.follower().next(agents.alive(), now())).isPresent()) {
+                take(step.get(), Map.of());
+            }
+            List<FollowStep> given = passDue.take() ? desk.pass(agents.alive(), now()) : List.of();
+            given.forEach(s -> take(s, Map.of()));
+            passed = !given.isEmpty();
+        } while (passed && !closing);
+    }
+
+    /// Writes a step and tells the books.
+    private void take(FollowStep step, Map<TopicPartition, Long> positions) {
+        log.write(step, step.assignments().stream().flatMap(decision -> word(decision).stream()).toList(), positions);
+        took(step);
+    }
+
+    private void took(FollowStep step) {
+        step.facility().forEach(this::took);
+        step.assignments().forEach(this::took);
+    }
+
+    private void took(FacilityDecision decision) {
+        long illegal = desk.book().illegalTransitions();
+        desk.book().on(decision);
+        passDue.changed();
+        metrics.decided(decision, desk.book().illegalTransitions() - illegal);
+        LOG.atInfo().addKeyValue("change", decision.change().getClass().getSimpleName()).addKeyValue("requestedBy", decision.requestedBy())
+                .log("Decided");
+        if (desk.book().illegalTransitions() > illegal) {
+            LOG.atError().log("an entry of the log was not allowed and changed nothing: " + desk.book().lastIllegalTransition());
+        }
     }
 
     private void finding(ConsumerRecord<String, byte[]> record) {
@@ -245,8 +312,7 @@ final class SchedulerLoop {
         book.activeRun(found.runId())
                 .flatMap(order -> book.decide(found.runId(), found.value(), policy.actionOn(found.value().kind(), order), now()))
                 .ifPresent(decision -> {
-                    log.write(List.of(decision), word(decision), takeFindingsRead());
-                    took(decision);
+                    take(new FollowStep(List.of(), List.of(decision)), takeFindingsRead());
                 });
     }
 
@@ -268,8 +334,9 @@ final class SchedulerLoop {
                 List<Decision> made = new ArrayList<>(List.of(release));
                 book.diagnosisDue(channelId).ifPresent(
                         stopped -> made.add(book.diagnosis(channelId, policy.diagnosisAfter(stopped, runIds.get()), now())));
-                log.write(made, word(made.getLast()).or(() -> Optional.of(AssignmentBook.afterRelease(active))), Map.of());
-                made.forEach(this::took);
+                FollowStep step = new FollowStep(desk.follower().onRelease(release, now()), made);
+                log.write(step, List.of(word(made.getLast()).orElseGet(() -> AssignmentBook.afterRelease(active))), Map.of());
+                took(step);
             });
         }
         reportedAnew.clear();
@@ -277,6 +344,7 @@ final class SchedulerLoop {
 
     private void took(Decision decision) {
         book.on(decision);
+        passDue.changed();
         metrics.decided(decision, book.assignedChannels());
         LOG.atInfo().addKeyValue("channelId", decision.channelId()).addKeyValue("outcome", decision.outcome())
                 .addKeyValue("requestedBy", decision.requestedBy())

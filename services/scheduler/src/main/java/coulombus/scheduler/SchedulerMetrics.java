@@ -14,6 +14,8 @@ import coulombus.core.assignment.ActedFinding;
 import coulombus.core.assignment.Decision;
 import coulombus.core.assignment.Decision.Outcome;
 import coulombus.core.assignment.Desired;
+import coulombus.core.book.FacilityChange;
+import coulombus.core.book.FacilityDecision;
 import coulombus.core.protocol.FindingAction;
 
 /// Every meter of the scheduler. Safe for any thread.
@@ -23,6 +25,9 @@ final class SchedulerMetrics {
     private final Counter refused;
     private final Counter released;
     private final Counter unreadable;
+    private final Counter facilityChanged;
+    private final Counter facilityRefused;
+    private final Counter illegalTransitions;
     private final Map<FindingAction, Counter> acted = new EnumMap<>(FindingAction.class);
     private final AtomicLong assigned = new AtomicLong();
 
@@ -34,6 +39,12 @@ final class SchedulerMetrics {
             acted.put(action, Counter.builder("coulombus.scheduler.findings.acted").description("Findings on which a run was stopped")
                     .baseUnit("findings").tag("action", action.name().toLowerCase(Locale.ROOT)).register(registry));
         }
+        facilityChanged = decisions("changed", registry);
+        facilityRefused = decisions("facility_refused", registry);
+        illegalTransitions = Counter.builder("coulombus.scheduler.transitions.illegal")
+                .description("Changes of runs that were not allowed in the state they found; a bug where it is not 0")
+                .baseUnit("transitions")
+                .register(registry);
         unreadable = Counter.builder("coulombus.scheduler.records.unreadable")
                 .description("Requests, reports and findings that could not be read")
                 .baseUnit("records").register(registry);
@@ -58,6 +69,18 @@ final class SchedulerMetrics {
             case Outcome.Released r -> released.increment();
         }
         assigned.set(assignedChannels);
+    }
+
+    /// An entry about the facility was written and taken.
+    ///
+    /// @param illegal transitions in it that were not allowed
+    void decided(FacilityDecision decision, long illegal) {
+        if (decision.change() instanceof FacilityChange.Refused) {
+            facilityRefused.increment();
+        } else {
+            facilityChanged.increment();
+        }
+        illegalTransitions.increment(illegal);
     }
 
     void unreadable() {

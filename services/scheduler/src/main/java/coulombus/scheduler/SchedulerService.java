@@ -21,8 +21,9 @@ import coulombus.runtime.launch.ServiceContext;
 import coulombus.runtime.management.HealthCheck;
 import coulombus.runtime.management.HealthCheck.Health;
 
-/// Runs the scheduler's loop on a thread of its own. A second scheduler with the same transactional id fences this one off; the one that
-/// is fenced ends with a failure and never tries again by itself.
+/// Runs the scheduler's loop on a thread of its own, once it has the [ActiveSeat]: any number of schedulers may run with the same
+/// configuration, one decides and the others stand by. Who comes to decide fences the one before off by its transactional id; one that is
+/// fenced, or loses its seat, ends with a failure and never tries again by itself.
 public final class SchedulerService implements Service {
     public static final String NAME = "scheduler";
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerService.class);
@@ -35,7 +36,9 @@ public final class SchedulerService implements Service {
     private final LongSupplier nanoTime;
     private KafkaProducer<String, byte[]> producer;
     private KafkaConsumer<String, byte[]> consumer;
-    private SchedulerLoop loop;
+    private ActiveSeat seat;
+    private volatile SchedulerLoop loop;
+    private volatile boolean closing;
     private Thread thread;
 
     public SchedulerService(SchedulerConfig config, ServiceContext context, LongSupplier nanoTime) {
@@ -54,22 +57,37 @@ public final class SchedulerService implements Service {
         KafkaClients clients = context.clients(NAME);
         requireTransactionVersion(clients);
         producer = clients.transactionalProducer(config.transactionalId());
-        producer.initTransactions();
         consumer = clients.consumer(SchedulerLog.GROUP);
         loop = new SchedulerLoop(new SchedulerLoop.Tools(consumer, new SchedulerLog(producer), new ProtocolPlanCheck(),
                 new ProtocolFindingPolicy(),
                 new RejectedRecords(producer, NAME, context.clock(), context.meters()), new AgentsHeard(config.agentSilence(), nanoTime),
-                context.clock(), UUID::randomUUID, new SchedulerMetrics(context.meters())));
+                context.clock(), nanoTime, UUID::randomUUID, new YamlTexts(), config.policy(), new SchedulerMetrics(context.meters())));
+        seat = new ActiveSeat(clients.stayingMember(config.transactionalId() + "-seat", config.takeover()), this::seatLost);
         thread = Thread.ofPlatform().name("scheduler").start(this::run);
     }
 
     private void run() {
         try {
-            loop.run();
+            LOG.info("Stands by until it may decide");
+            if (seat.await() && !closing) {
+                // From here on no other scheduler can write, whatever it believes.
+                producer.initTransactions();
+                loop.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException | UnreadableRecordException | Error e) {
             // Whether an open transaction stands is found in the log by who starts next; nothing is decided on a doubt.
             LOG.atError().setCause(e).log("the scheduler ended");
             context.failures().raise(NAME, e);
+        }
+    }
+
+    private void seatLost() {
+        if (!closing) {
+            loop.stop();
+            context.failures().raise(NAME, new IllegalStateException("another scheduler decides now: this one was silent for longer than "
+                    + config.takeover()));
         }
     }
 
@@ -87,11 +105,19 @@ public final class SchedulerService implements Service {
 
     @Override
     public void close() throws InterruptedException {
+        closing = true;
         if (loop != null) {
             loop.stop();
         }
+        if (seat != null && !loop.isDeciding()) {
+            seat.close();
+        }
         if (thread != null) {
             thread.join(LONGEST_CLOSE);
+        }
+        if (seat != null) {
+            // Only now: another one would otherwise fence what is still being written.
+            seat.close();
         }
         if (consumer != null) {
             consumer.close();
@@ -108,6 +134,6 @@ public final class SchedulerService implements Service {
                         () -> thread == null || thread.isAlive() ? new Health.Up("runs") : new Health.Down("the scheduler's thread ended")),
                 new HealthCheck("scheduler.log", HealthCheck.Kind.READINESS, () -> loop != null && loop.isDeciding()
                         ? new Health.Up("the log is read, requests are decided")
-                        : new Health.Down("the log is being read")));
+                        : new Health.Down("another scheduler decides, or the log is being read")));
     }
 }

@@ -147,6 +147,26 @@ public final class AssignmentBook {
                 : hindrance(channelId, entry, aliveAgents);
     }
 
+    /// [#hindrance] in a few words without names, for counting channels.
+    public Optional<String> hindranceInShort(String channelId, Collection<String> aliveAgents) {
+        return hindrance(channelId, aliveAgents).map(words -> {
+            Entry entry = channels.get(channelId);
+            if (entry == null || entry.reported == null || !aliveAgents.contains(entry.reported.agentId())) {
+                return "unreachable";
+            }
+            if (entry.active != null) {
+                return "in use";
+            }
+            return switch (entry.reported.state()) {
+                case OperatingState.Unknown unknown -> "unreachable";
+                case OperatingState.Tripped tripped -> "tripped";
+                case OperatingState.Quarantined doubt -> "in quarantine";
+                case OperatingState.Idle idle -> isControlled(entry.reported) ? "carrying current" : "only observed";
+                default -> "in use";
+            };
+        });
+    }
+
     private Outcome start(String channelId, Asked.Start start, UUID runId, Collection<String> aliveAgents) {
         Entry entry = channels.get(channelId);
         Optional<String> hindrance = hindrance(channelId, aliveAgents).or(() -> mountedElsewhere(channelId, start.cell().cellId()));

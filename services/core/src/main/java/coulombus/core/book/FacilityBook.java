@@ -307,7 +307,8 @@ public final class FacilityBook {
         Optional<String> held = experiments.heldBy(channelId)
                 .map(h -> "channel " + channelId + " is given to cell " + h.cellId() + " of experiment " + h.experimentId());
         Optional<String> mounted = channels.condition(channelId).mountedCellId().filter(m -> !m.equals(cellId))
-                .map(m -> "channel " + channelId + " has cell " + m + " mounted, not " + (cellId.isEmpty() ? "a cell without name" : cellId));
+                .map(m -> "channel " + channelId + " has cell " + m + " mounted, not "
+                        + (cellId.isEmpty() ? "a cell without name" : cellId));
         return held.or(() -> channels.condition(channelId).hindrance().map(why -> "channel " + channelId + " " + why)).or(() -> mounted)
                 .or(() -> experiments.liveExperimentOf(cellId).map(e -> "cell " + cellId + " belongs to experiment " + e))
                 .or(() -> channels.channelOf(cellId).filter(c -> !c.equals(channelId))

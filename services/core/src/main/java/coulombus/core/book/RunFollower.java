@@ -112,7 +112,8 @@ public final class RunFollower {
         }
         // A voltage says something of the cell only where it was read after the cell came; in a simulated fleet it never left.
         double volt = assignments.reportOf(channelId).map(ChannelReported::voltageVolt).orElse(Double.NaN);
-        Optional<String> complaint = preflight(experiment, run.cellId(), channelId, bench.mount() == Confirmation.ASSUMED ? Double.NaN : volt);
+        Optional<String> complaint = preflight(experiment, run.cellId(), channelId,
+                bench.mount() == Confirmation.ASSUMED ? Double.NaN : volt);
         RunState to = complaint.<RunState>map(RunState.Held::new).orElseGet(() -> new RunState.Armed(now));
         return one(new RunChanged(experiment.experimentId(), run.cellId(), to, complaint.orElse("")), now);
     }
@@ -180,8 +181,9 @@ public final class RunFollower {
             return one(new RunChanged(experiment.experimentId(), run.cellId(), new RunState.Faulted(tripped.cause()), ""), now);
         }
         if (experiment.spec().placement().startTogether() && now - since > bench.startTimeoutSecond()) {
-            return Optional.of(new FollowStep(heldAll(experiment, "", "cell " + run.cellId() + " on channel " + run.channelId().orElseThrow()
-                    + " did not start within " + bench.startTimeoutSecond() + " s, all stop", now), List.of()));
+            return Optional
+                    .of(new FollowStep(heldAll(experiment, "", "cell " + run.cellId() + " on channel " + run.channelId().orElseThrow()
+                            + " did not start within " + bench.startTimeoutSecond() + " s, all stop", now), List.of()));
         }
         return Optional.empty();
     }
@@ -190,7 +192,8 @@ public final class RunFollower {
     private static List<FacilityDecision> heldAll(Experiment experiment, String exceptCell, String why, double now) {
         List<FacilityDecision> entries = new ArrayList<>();
         for (CellRun run : experiment.runs()) {
-            long token = run.state() instanceof RunState.Starting(long t, double s) ? t
+            long token = run.state() instanceof RunState.Starting(long t, double s)
+                    ? t
                     : run.state() instanceof RunState.Running(long t, double s) ? t : 0;
             if (token > 0 && !run.cellId().equals(exceptCell)) {
                 entries.add(FacilityDecision.own(new RunChanged(experiment.experimentId(), run.cellId(),
@@ -265,8 +268,9 @@ public final class RunFollower {
         entries.add(changed(experiment, run, to, now));
         boolean didNotStart = run.state() instanceof RunState.Starting && (to instanceof RunState.Held || to instanceof RunState.Queued);
         if (didNotStart && experiment.spec().placement().startTogether()) {
-            entries.addAll(heldAll(experiment, run.cellId(), "cell " + run.cellId() + " on channel " + channelId + " did not start, all stop",
-                    now));
+            entries.addAll(
+                    heldAll(experiment, run.cellId(), "cell " + run.cellId() + " on channel " + channelId + " did not start, all stop",
+                            now));
         }
         return entries;
     }

@@ -32,6 +32,7 @@ final class ChannelIndex {
     final SharedResource[] sharedResources;
     /// Channels on which nothing may start for a reason of their own.
     final BitSet hindered = new BitSet();
+    /// Channels with a cell that does not run: nothing else starts there.
     final BitSet mounted = new BitSet();
     /// Whether a chamber or safety group limits what is in it.
     final boolean limited;
@@ -61,7 +62,7 @@ final class ChannelIndex {
             int c = byId.get(told.channelId());
             situation[c] = told;
             hindered.set(c, told.hindrance().isPresent());
-            mounted.set(c, told.mountedCellId().isPresent());
+            mounted.set(c, told.mountedCellId().isPresent() && told.occupant().isEmpty());
             told.mountedCellId().ifPresent(cell -> mountedOn.put(cell, c));
         }
         Map<String, Integer> chamberById = numbers(chambers, Chamber::id);

@@ -23,10 +23,27 @@ final class ChannelSearch {
     private final KeptChannels kept;
     private int stepsLeft = MOST_STEPS_A_PASS;
 
+    /// Whether closures, calibrations and cells of others on the channels do not matter.
+    private final boolean whatever;
+
     ChannelSearch(ChannelIndex index, Need.Cache needs, KeptChannels kept) {
+        this(index, needs, kept, false);
+    }
+
+    private ChannelSearch(ChannelIndex index, Need.Cache needs, KeptChannels kept, boolean whatever) {
         this.index = index;
         this.needs = needs;
         this.kept = kept;
+        this.whatever = whatever;
+    }
+
+    /// A search that asks what could ever be: nothing is closed, no calibration ends, no foreign cell is mounted.
+    static ChannelSearch whateverIsThere(ChannelIndex index, Need.Cache needs) {
+        return new ChannelSearch(index, needs, new KeptChannels(index), true);
+    }
+
+    private boolean isOpen(int c, Waiting who, double start) {
+        return whatever || index.openFrom(c, who.group(), start, who.p90()) == start;
     }
 
     /// One search.
@@ -52,7 +69,7 @@ final class ChannelSearch {
         }
 
         boolean put(int cell, int c) {
-            if (!apart(c) || index.openFrom(c, who.group(), start, who.p90()) != start) {
+            if (!apart(c) || !isOpen(c, who, start)) {
                 return false;
             }
             Room.Use use = who.on(index, c, cell, start);
@@ -97,9 +114,14 @@ final class ChannelSearch {
     ///
     /// @return the channel of each cell, -1 where none; null where none at all, or not all of those that start together
     int[] find(Waiting who, Room room, double start) {
-        BitSet candidates = (BitSet) who.need.suitable.clone();
+        return find(who, who.need.suitable, room, start);
+    }
+
+    /// The same among other channels than those that suit.
+    int[] find(Waiting who, BitSet suitable, Room room, double start) {
+        BitSet candidates = (BitSet) suitable.clone();
         candidates.and(room.free);
-        if (!who.anyFixed) {
+        if (!who.anyFixed && !whatever) {
             candidates.andNot(index.mounted);
         }
         int most = candidates.cardinality();
@@ -113,7 +135,10 @@ final class ChannelSearch {
             kept.undoTo(mark);
             return null;
         }
-        candidates.andNot(index.mounted);
+        int withFixed = kept.mark();
+        if (!whatever) {
+            candidates.andNot(index.mounted);
+        }
         int[] cells = IntStream.range(0, who.cells.size()).filter(i -> who.fixed[i] < 0).toArray();
         int[] order = order(who, room, candidates);
         greedy(attempt, cells, order);
@@ -126,7 +151,7 @@ final class ChannelSearch {
         }
         if (missing > 0 && shares(who) && mayBeEnough(attempt, order)) {
             clear(attempt, cells);
-            kept.undoTo(mark);
+            kept.undoTo(withFixed);
             exact(attempt, cells, order);
         }
         if (attempt.placed == 0 || who.together && attempt.placed < who.cells.size()) {
@@ -158,7 +183,7 @@ final class ChannelSearch {
         for (int c : order) {
             int key = who.over != null && who.hard ? index.spreadKey(c, who.over) : c;
             if (!seen.get(key) && (index.limited || attempt.apart(c)) && attempt.room.free.get(c)
-                    && index.openFrom(c, who.group(), attempt.start, who.p90()) == attempt.start) {
+                    && isOpen(c, who, attempt.start)) {
                 seen.set(key);
                 if (++found >= needed) {
                     return true;

@@ -22,6 +22,7 @@ final class Pass {
     private final SchedulingInput input;
     private final double now;
     private final ChannelIndex index;
+    private final Need.Cache needs;
     private final KeptChannels kept;
     private final ChannelSearch search;
     private final QueueOrder order;
@@ -36,7 +37,7 @@ final class Pass {
         sorted.sort(QueueOrder.SUBMITTED);
         index = new ChannelIndex(input, Scarcity.order(input, sorted));
         kept = new KeptChannels(index);
-        Need.Cache needs = new Need.Cache(index);
+        needs = new Need.Cache(index);
         search = new ChannelSearch(index, needs, kept);
         Set<String> groups = new HashSet<>();
         for (UserGroup group : input.facility().groups()) {
@@ -70,13 +71,13 @@ final class Pass {
         for (Waiting who = order.next(); who != null; who = order.next()) {
             position++;
             if (who.unknown != null || who.told.spec().earliestStartUnixSecond() > now) {
-                left.add(new Explainer.Left(who, position, new int[0]));
+                left.add(new Explainer.Left(who, position));
                 continue;
             }
             int[] chosen = search.find(who, room, now);
             int placed = start(who, chosen);
             if (placed < who.cells.size()) {
-                left.add(new Explainer.Left(who, position, chosen));
+                left.add(new Explainer.Left(who, position));
                 if (kept.all().size() < input.policy().reservations() || QueueOrder.isOverdue(who, input)) {
                     if (placed == 0) {
                         reserve(who);
@@ -84,7 +85,7 @@ final class Pass {
                 }
             }
         }
-        return new SchedulingResult(starts, reservations(), new Explainer(input, index, uses, kept, room).explain(left));
+        return new SchedulingResult(starts, reservations(), new Explainer(input, index, needs, uses, kept, room).explain(left));
     }
 
     private int start(Waiting who, int[] chosen) {

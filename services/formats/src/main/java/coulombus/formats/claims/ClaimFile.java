@@ -25,6 +25,7 @@ import coulombus.formats.claims.YamlNode.Entry;
 import coulombus.formats.claims.YamlNode.Mapping;
 import coulombus.formats.claims.YamlNode.Scalar;
 import coulombus.formats.claims.YamlNode.Sequence;
+import coulombus.formats.yaml.Nearest;
 
 /// Reads reported figures of a test from YAML, digits as printed. `docs/reference/check-claims.md` describes the file.
 public final class ClaimFile {

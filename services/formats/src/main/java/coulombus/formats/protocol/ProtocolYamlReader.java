@@ -21,6 +21,10 @@ import coulombus.core.protocol.LoopTarget;
 import coulombus.core.protocol.RecordingRule;
 import coulombus.core.protocol.SafetyLimits;
 import coulombus.core.protocol.Step;
+import coulombus.formats.yaml.QuantityText;
+import coulombus.formats.yaml.YamlFields;
+import coulombus.formats.yaml.YamlFormatException;
+import coulombus.formats.yaml.YamlNode;
 
 /// Reads a protocol from a tree. Whatever a record of the core refuses is told with the line it stands in.
 final class ProtocolYamlReader {
@@ -36,7 +40,7 @@ final class ProtocolYamlReader {
     }
 
     CyclingProtocol read() {
-        Fields fields = Fields.of(root);
+        YamlFields fields = YamlFields.of(root);
         String name = fields.required("protocol", Function.identity());
         RecordingRule recording = recording(fields.requiredFields("recording"), "");
         SafetyLimits safety = fields.optionalFields("safety").map(this::safety).orElse(SafetyLimits.NONE);
@@ -52,12 +56,12 @@ final class ProtocolYamlReader {
         }
         List<Step> steps = new ArrayList<>();
         for (YamlNode item : sequence.items()) {
-            steps.add(step(Fields.of(item)));
+            steps.add(step(YamlFields.of(item)));
         }
         return steps;
     }
 
-    private Step step(Fields fields) {
+    private Step step(YamlFields fields) {
         List<String> kinds = KINDS.stream().filter(fields::has).toList();
         if (kinds.size() != 1) {
             throw fields.refused(kinds.isEmpty() ? "must state one of " + KINDS : "must be one step; states " + kinds);
@@ -105,7 +109,7 @@ final class ProtocolYamlReader {
         return step;
     }
 
-    private Step impedance(Fields fields) {
+    private Step impedance(YamlFields fields) {
         Step.Amplitude amplitude = fields.required("impedance", text -> QuantityText.isVoltage(text)
                 ? new Step.Amplitude.OfVoltage(QuantityText.volt(text))
                 : new Step.Amplitude.OfCurrent(QuantityText.ampere(text)));
@@ -116,7 +120,7 @@ final class ProtocolYamlReader {
         return built(fields.path(), () -> new Step.Impedance(from, to, points, amplitude, measures));
     }
 
-    private Step pulse(Fields fields) {
+    private Step pulse(YamlFields fields) {
         var current = fields.required("pulse", QuantityText::current);
         double on = fields.required("pulse_time", QuantityText::second);
         double off = fields.required("rest_time", QuantityText::second);
@@ -130,8 +134,8 @@ final class ProtocolYamlReader {
         return built(fields.path(), () -> new Step.Pulse(current, on, off, count, until, rule));
     }
 
-    private List<End> ends(Fields step) {
-        Fields fields = step.requiredFields("until");
+    private List<End> ends(YamlFields step) {
+        YamlFields fields = step.requiredFields("until");
         List<End> ends = new ArrayList<>();
         for (String key : fields.keys()) {
             ends.add(switch (key) {
@@ -146,7 +150,7 @@ final class ProtocolYamlReader {
                     yield built(step.path() + ".until", () -> new End.Current(current));
                 }
                 case "capacity_of" -> {
-                    Fields relative = fields.requiredFields(key);
+                    YamlFields relative = fields.requiredFields(key);
                     Optional<String> tag = relative.optional("tag", Function.identity());
                     double times = relative.required("times", QuantityText::ratio);
                     relative.requireNoOther();
@@ -158,11 +162,11 @@ final class ProtocolYamlReader {
         return ends;
     }
 
-    private Optional<RecordingRule> override(Fields step) {
+    private Optional<RecordingRule> override(YamlFields step) {
         return step.optionalFields("recording").map(fields -> recording(fields, step.path()));
     }
 
-    private RecordingRule recording(Fields fields, String path) {
+    private RecordingRule recording(YamlFields fields, String path) {
         double time = fields.optional("time", QuantityText::second).orElse(Double.NaN);
         double voltage = fields.optional("voltage", QuantityText::volt).orElse(Double.NaN);
         double current = fields.optional("current", QuantityText::ampere).orElse(Double.NaN);
@@ -170,7 +174,7 @@ final class ProtocolYamlReader {
         return built(path, () -> new RecordingRule(time, voltage, current));
     }
 
-    private SafetyLimits safety(Fields fields) {
+    private SafetyLimits safety(YamlFields fields) {
         double low = fields.optional("voltage_min", QuantityText::volt).orElse(Double.NaN);
         double high = fields.optional("voltage_max", QuantityText::volt).orElse(Double.NaN);
         var currentMin = fields.optional("current_min", QuantityText::current);
@@ -182,7 +186,7 @@ final class ProtocolYamlReader {
         return built("", () -> new SafetyLimits(low, high, currentMin, currentMax, capacity, delay, temperature));
     }
 
-    private Map<FindingKind, FindingAction> onFinding(Fields fields) {
+    private Map<FindingKind, FindingAction> onFinding(YamlFields fields) {
         Map<FindingKind, FindingAction> actions = new EnumMap<>(FindingKind.class);
         for (String key : fields.keys()) {
             FindingKind kind = constant(FindingKind.values(), key).orElseThrow(() -> fields.unknown(key, words(FindingKind.values())));
@@ -222,14 +226,14 @@ final class ProtocolYamlReader {
     private <T> T built(String path, Supplier<T> record) {
         try {
             return record.get();
-        } catch (ProtocolFormatException e) {
+        } catch (YamlFormatException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             String message = e.getMessage();
             int colon = message.indexOf(": ");
             String part = colon < 0 ? "" : message.substring(0, colon);
             String place = path.isEmpty() || part.isEmpty() ? path + part : path + "." + part;
-            throw new ProtocolFormatException(root.lineOf(place), place, colon < 0 ? message : message.substring(colon + 2));
+            throw new YamlFormatException(root.lineOf(place), place, colon < 0 ? message : message.substring(colon + 2));
         }
     }
 }

@@ -13,6 +13,7 @@ import coulombus.core.protocol.LoopTarget;
 import coulombus.core.protocol.RecordingRule;
 import coulombus.core.protocol.SafetyLimits;
 import coulombus.core.protocol.Step;
+import coulombus.formats.yaml.QuantityText;
 
 /// Writes a protocol the way a person would: one step an entry, its ends on one line.
 final class ProtocolYamlWriter {

@@ -8,6 +8,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import coulombus.formats.yaml.QuantityText;
+
 /// The fields of a JSON object of aurora-unicycler. An empty text, null and, where it says so, 0 are not set; a field that nobody asked
 /// for becomes a remark.
 final class UnicyclerFields {

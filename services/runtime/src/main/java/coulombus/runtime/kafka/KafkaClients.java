@@ -1,5 +1,7 @@
 package coulombus.runtime.kafka;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -7,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -57,6 +60,17 @@ public final class KafkaClients {
     /// @param groupId begins with the service's name: that is what the broker allows
     public KafkaConsumer<String, byte[]> consumer(String groupId) {
         return consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, groupId));
+    }
+
+    /// A consumer in a group of which one member owns all, as long as it lives: an assignment stays where it is.
+    ///
+    /// @param groupId begins with the service's name
+    /// @param silence after which the group gives a member's partitions to another
+    public KafkaConsumer<String, byte[]> stayingMember(String groupId, Duration silence) {
+        return consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, groupId, ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                List.of(CooperativeStickyAssignor.class.getName()), ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) silence.toMillis(),
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) silence.toMillis() / 10, ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                "classic"));
     }
 
     /// A consumer without a group: the caller assigns partitions and positions, nothing is committed.

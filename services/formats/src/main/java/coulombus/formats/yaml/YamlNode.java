@@ -1,4 +1,4 @@
-package coulombus.formats.protocol;
+package coulombus.formats.yaml;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
 /// A YAML text as a tree that remembers its lines. Scalars stay texts: what `0.50`, `no` or `1:30` means is the reader's to say.
 /// Anchors and aliases are refused, a key may stand once.
-sealed interface YamlNode {
+public sealed interface YamlNode {
     /// From 1.
     int line();
 
@@ -26,29 +26,29 @@ sealed interface YamlNode {
 
     record Sequence(List<YamlNode> items, int line, String path) implements YamlNode {}
 
-    /// @throws ProtocolFormatException where the text is no YAML, or not of one document
+    /// @throws YamlFormatException where the text is no YAML, or not of one document
     static YamlNode parse(String text) {
         try (YAMLParser parser = YAMLFactory.builder().build().createParser(text)) {
             if (parser.nextToken() == null) {
-                throw new ProtocolFormatException(1, "", "must hold a protocol; the text is empty");
+                throw new YamlFormatException(1, "", "must hold something; the text is empty");
             }
             YamlNode root = node(parser, "");
             if (parser.nextToken() != null) {
-                throw new ProtocolFormatException(line(parser), "", "must hold one document; here a second one begins");
+                throw new YamlFormatException(line(parser), "", "must hold one document; here a second one begins");
             }
             return root;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new ProtocolFormatException(line, "", "is no YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new YamlFormatException(line, "", "is no YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
-            throw new ProtocolFormatException(0, "", "cannot be read: " + e.getMessage());
+            throw new YamlFormatException(0, "", "cannot be read: " + e.getMessage());
         }
     }
 
     private static YamlNode node(YAMLParser parser, String path) throws IOException {
         int line = line(parser);
         if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-            throw new ProtocolFormatException(line, path, "must not use anchors and aliases of YAML");
+            throw new YamlFormatException(line, path, "must not use anchors and aliases of YAML");
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
@@ -60,7 +60,7 @@ sealed interface YamlNode {
                     parser.nextToken();
                     YamlNode value = node(parser, keyPath);
                     if (entries.put(key, value) != null) {
-                        throw new ProtocolFormatException(keyLine, keyPath, "must be stated once");
+                        throw new YamlFormatException(keyLine, keyPath, "must be stated once");
                     }
                 }
                 yield new Mapping(entries, line, path);
@@ -97,7 +97,7 @@ sealed interface YamlNode {
     }
 
     /// A refusal of this place.
-    default ProtocolFormatException refused(String reason) {
-        return new ProtocolFormatException(line(), path(), reason);
+    default YamlFormatException refused(String reason) {
+        return new YamlFormatException(line(), path(), reason);
     }
 }

@@ -1,15 +1,15 @@
-package coulombus.formats.claims;
+package coulombus.formats.yaml;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /// Guesses which known word a mistyped one was meant to be.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// "; did you mean short_after_h?", or nothing where no known word is near.
-    static String suggestion(String word, List<String> known) {
+    public static String suggestion(String word, List<String> known) {
         String plain = word.toLowerCase(Locale.ROOT).replaceAll("[ -]", "_");
         return known.stream().min(Comparator.comparingInt(k -> distance(plain, k.toLowerCase(Locale.ROOT))))
                 .filter(k -> distance(plain, k.toLowerCase(Locale.ROOT)) <= Math.max(1, Math.min(plain.length(), k.length()) / 3))

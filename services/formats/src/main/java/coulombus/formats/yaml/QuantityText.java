@@ -1,4 +1,4 @@
-package coulombus.formats.protocol;
+package coulombus.formats.yaml;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,7 +12,7 @@ import coulombus.core.protocol.CurrentQuantity;
 
 /// Quantities with their unit, as people write them: `2 mA/cm2`, `0.5 mAh/cm2`, `C/5`, `3 h`. What is written here is read back as the very
 /// same number: prefixes move the decimal point of the shortest decimal, nothing is multiplied in binary.
-final class QuantityText {
+public final class QuantityText {
     private static final Pattern NUMBER_AND_UNIT = Pattern
             .compile("([+-]?(?:\\d{1,40}\\.?\\d{0,40}|\\.\\d{1,40})(?:[eE][+-]?\\d{1,3})?)\\s*(\\S*)");
     private static final Pattern C_RATE = Pattern
@@ -29,43 +29,72 @@ final class QuantityText {
     private static final Map<String, BigDecimal> SCAN_RATE = prefixed("V/s");
     private static final Map<String, BigDecimal> FREQUENCY = Map.of("mHz", power(-3), "Hz", power(0), "kHz", power(3), "MHz", power(6));
     private static final Map<String, BigDecimal> TEMPERATURE = Map.of("C", power(0), "degC", power(0), "°C", power(0));
+    private static final Map<String, BigDecimal> POWER = prefixed("W");
+    private static final Map<String, BigDecimal> ENERGY = prefixed("Wh");
+    private static final Map<String, BigDecimal> AREA = Map.of("cm2", power(0), "mm2", power(-2));
+    private static final Map<String, BigDecimal> MASS = Map.of("mg", power(0), "g", power(3), "ug", power(-3));
+    private static final Map<String, BigDecimal> LENGTH = Map.of("um", power(0), "\u00b5m", power(0), "\u03bcm", power(0), "mm", power(3));
     private static final Map<String, BigDecimal> RATIO = Map.of("", power(0), "x", power(0));
 
     private QuantityText() {}
 
-    static double second(String text) {
+    public static double second(String text) {
         return required(text, TIME, "a time with its unit, e.g. 10 s, 20 min or 3 h");
     }
 
-    static double volt(String text) {
+    public static double volt(String text) {
         return required(text, VOLTAGE, "a voltage with its unit, e.g. 0.5 V or -20 mV");
     }
 
-    static double ampere(String text) {
+    public static double ampere(String text) {
         return required(text, CURRENT, "a current with its unit, e.g. 10 uA");
     }
 
-    static double voltPerSecond(String text) {
+    public static double voltPerSecond(String text) {
         return required(text, SCAN_RATE, "a scan rate with its unit, e.g. 0.1 mV/s");
     }
 
-    static double hertz(String text) {
+    public static double hertz(String text) {
         return required(text, FREQUENCY, "a frequency with its unit, e.g. 100 kHz or 10 mHz");
     }
 
-    static double celsius(String text) {
+    public static double celsius(String text) {
         return required(text, TEMPERATURE, "a temperature with its unit, e.g. 60 degC");
     }
 
-    static double ratio(String text) {
+    public static double ratio(String text) {
         return required(text, RATIO, "a ratio, e.g. 1.2");
     }
 
-    static boolean isVoltage(String text) {
+    public static double watt(String text) {
+        return required(text, POWER, "a power with its unit, e.g. 5 W");
+    }
+
+    public static double wattHour(String text) {
+        return required(text, ENERGY, "an energy with its unit, e.g. 100 Wh");
+    }
+
+    public static double ampereHour(String text) {
+        return required(text, CHARGE, "a charge with its unit, e.g. 2 mAh");
+    }
+
+    public static double cm2(String text) {
+        return required(text, AREA, "an area with its unit, e.g. 1.13 cm2");
+    }
+
+    public static double milligram(String text) {
+        return required(text, MASS, "a mass with its unit, e.g. 3.1 mg");
+    }
+
+    public static double micrometre(String text) {
+        return required(text, LENGTH, "a length with its unit, e.g. 10 um");
+    }
+
+    public static boolean isVoltage(String text) {
         return Double.isFinite(value(text, VOLTAGE));
     }
 
-    static CurrentQuantity current(String text) {
+    public static CurrentQuantity current(String text) {
         if (isRate(text)) {
             return new CurrentQuantity.CRate(rate(text));
         }
@@ -81,7 +110,7 @@ final class QuantityText {
                 required(text, SPECIFIC_CURRENT, "a current with its unit, e.g. 2 mA/cm2, 1.5 mA, 0.5 A/g or C/5"));
     }
 
-    static ChargeQuantity charge(String text) {
+    public static ChargeQuantity charge(String text) {
         double absolute = value(text, CHARGE);
         if (!Double.isNaN(absolute)) {
             return new ChargeQuantity.Absolute(absolute);
@@ -95,12 +124,12 @@ final class QuantityText {
     }
 
     /// True for C/5, 2C, 0.5 C, D/2.
-    static boolean isRate(String text) {
+    public static boolean isRate(String text) {
         return C_RATE.matcher(text.strip()).matches();
     }
 
     /// C/5 is 0.2, D/2 is -0.5.
-    static double rate(String text) {
+    public static double rate(String text) {
         Matcher matcher = C_RATE.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException("must be a C-rate, e.g. C/5, 2C or D/2; was \"" + text + "\"");
@@ -113,7 +142,7 @@ final class QuantityText {
         return direction.equals("D") ? -rate : rate;
     }
 
-    static String ofSecond(double value) {
+    public static String ofSecond(double value) {
         BigDecimal exact = BigDecimal.valueOf(value);
         if (exact.remainder(TIME.get("h")).signum() == 0) {
             return plain(exact.divide(TIME.get("h"), RoundingMode.UNNECESSARY)) + " h";
@@ -124,31 +153,31 @@ final class QuantityText {
         return plain(exact) + " s";
     }
 
-    static String ofVolt(double value) {
+    public static String ofVolt(double value) {
         return scaled(value, "V", 0.1, true);
     }
 
-    static String ofAmpere(double value) {
+    public static String ofAmpere(double value) {
         return scaled(value, "A", 1, true);
     }
 
-    static String ofVoltPerSecond(double value) {
+    public static String ofVoltPerSecond(double value) {
         return scaled(value, "V/s", 0.1, true);
     }
 
-    static String ofHertz(double value) {
+    public static String ofHertz(double value) {
         return value >= 1000 ? plain(BigDecimal.valueOf(value).movePointLeft(3)) + " kHz" : scaled(value, "Hz", 1, false);
     }
 
-    static String ofCelsius(double value) {
+    public static String ofCelsius(double value) {
         return plain(BigDecimal.valueOf(value)) + " degC";
     }
 
-    static String ofRatio(double value) {
+    public static String ofRatio(double value) {
         return plain(BigDecimal.valueOf(value));
     }
 
-    static String of(CurrentQuantity current) {
+    public static String of(CurrentQuantity current) {
         return switch (current) {
             case CurrentQuantity.Absolute absolute -> ofAmpere(absolute.currentAmpere());
             case CurrentQuantity.Areal areal -> scaled(areal.currentAmperePerCm2(), "A/cm2", 1, true);
@@ -157,7 +186,7 @@ final class QuantityText {
         };
     }
 
-    static String of(ChargeQuantity charge) {
+    public static String of(ChargeQuantity charge) {
         return switch (charge) {
             case ChargeQuantity.Absolute absolute -> scaled(absolute.capacityAh(), "Ah", 1, true);
             case ChargeQuantity.Areal areal -> scaled(areal.capacityAhPerCm2(), "Ah/cm2", 1, true);

@@ -1,0 +1,2 @@
+/// Files of people: the facility, its cells, an experiment.
+package coulombus.formats.facility;
