@@ -26,7 +26,8 @@ final class BenchRoutes {
         return List.of(
                 route("drain", Scope.PLAN, Set.of(),
                         (channel, body) -> new Asked.SetAdmin(channel, new ChannelAdmin.Draining(why(body)), why(body))),
-                route("enable", Scope.PLAN, Set.of(), (channel, body) -> new Asked.SetAdmin(channel, new ChannelAdmin.Enabled(), why(body))),
+                route("enable", Scope.PLAN, Set.of(),
+                        (channel, body) -> new Asked.SetAdmin(channel, new ChannelAdmin.Enabled(), why(body))),
                 route("maintenance", Scope.PLAN, Set.of(),
                         (channel, body) -> new Asked.SetAdmin(channel, new ChannelAdmin.Maintenance(why(body)), why(body))),
                 route("retire", Scope.PLAN, Set.of(),
@@ -37,9 +38,11 @@ final class BenchRoutes {
                         (channel, body) -> new Asked.RemoveTaint(channel, body.requiredText("key"), why(body))),
                 route("lock", Scope.BENCH, Set.of("key"), (channel, body) -> new Asked.Lock(channel, body.requiredText("key"), why(body))),
                 route("unlock", Scope.BENCH, Set.of("key"),
-                        (channel, body) -> new Asked.Unlock(channel, Optional.of(body.text("key", "")).filter(key -> !key.isEmpty()), why(body))),
+                        (channel, body) -> new Asked.Unlock(channel, Optional.of(body.text("key", "")).filter(key -> !key.isEmpty()),
+                                why(body))),
                 route("mount", Scope.BENCH, Set.of("barcode"), (channel, body) -> new Asked.Mount(body.requiredText("barcode"), channel)),
-                route("unmount", Scope.BENCH, Set.of("barcode"), (channel, body) -> new Asked.Unmount(body.requiredText("barcode"), channel)),
+                route("unmount", Scope.BENCH, Set.of("barcode"),
+                        (channel, body) -> new Asked.Unmount(body.requiredText("barcode"), channel)),
                 route("quarantine", Scope.BENCH, Set.of(), (channel, body) -> new Asked.Quarantine(channel, why(body))),
                 route("release-quarantine", Scope.BENCH, Set.of(), (channel, body) -> new Asked.ReleaseQuarantine(channel, why(body))),
                 route("clear-trip", Scope.PLAN, Set.of(), (channel, body) -> new Asked.ClearTrip(channel, why(body))));
@@ -60,6 +63,7 @@ final class BenchRoutes {
     private void ask(RoutingContext request, Set<String> names, BiFunction<String, RequestBody, Asked> asked) {
         RequestBody body = RequestBody.of(request, names);
         String channel = request.pathParam("channel_id");
-        requests.ask(request, asked.apply(channel, body), body.who(RequestGate.asker(request), "who", false), channel, body.text("why", ""));
+        requests.ask(request, asked.apply(channel, body), body.who(RequestGate.asker(request), "who", false), channel,
+                body.text("why", ""));
     }
 }

@@ -47,8 +47,10 @@ final class CellRoutes {
     /// By its id or by its barcode.
     private void show(RoutingContext request) {
         String id = request.pathParam("cell_id");
-        ApiRoutes.json(request, view.read(book -> book.cell(id).or(() -> book.cellOfBarcode(id)).map(cell -> FacilityJson.cellWithLife(cell, book)))
-                .orElseThrow(() -> ApiProblem.notFound("No cell of this id or barcode is registered.", id, request.request().path())));
+        ApiRoutes.json(request,
+                view.read(book -> book.cell(id).or(() -> book.cellOfBarcode(id)).map(cell -> FacilityJson.cellWithLife(cell, book)))
+                        .orElseThrow(
+                                () -> ApiProblem.notFound("No cell of this id or barcode is registered.", id, request.request().path())));
     }
 
     private void register(RoutingContext request, RequestParameters parameters) {

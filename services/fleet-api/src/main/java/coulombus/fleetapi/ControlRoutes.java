@@ -64,7 +64,8 @@ final class ControlRoutes {
 
     private void ask(RoutingContext request, RequestBody body, Asked asked) {
         ChannelRequest wish = new ChannelRequest(requestId(request), request.pathParam("channel_id"), asked,
-                body.who(RequestGate.asker(request), body.json().containsKey("who") ? "who" : "requested_by", false), clock.millis() / 1000.0);
+                body.who(RequestGate.asker(request), body.json().containsKey("who") ? "who" : "requested_by", false),
+                clock.millis() / 1000.0);
         if (isAskedAlready(wish)) {
             accept(request, wish.requestId());
             return;

@@ -8,8 +8,8 @@ import java.util.UUID;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-import coulombus.core.book.Experiment;
 import coulombus.core.book.ExpectedEnd;
+import coulombus.core.book.Experiment;
 import coulombus.core.experiment.CellRun;
 import coulombus.core.scheduling.WaitingExperiment;
 
@@ -35,14 +35,16 @@ final class ExperimentJson {
         return new JsonObject().put("experiment_id", experiment.experimentId()).put("title", experiment.spec().title())
                 .put("group", experiment.spec().group())
                 .put("priority", experiment.move().priority().orElse(experiment.spec().priority()).name())
-                .put("state", experiment.state().name()).put("cells", new JsonArray(experiment.runs().stream().map(ExperimentJson::run).toList()))
+                .put("state", experiment.state().name())
+                .put("cells", new JsonArray(experiment.runs().stream().map(ExperimentJson::run).toList()))
                 .put("submitted_by", experiment.submittedBy()).put("submitted_unix_second", experiment.submittedUnixSecond())
                 .put("queue_position", waiting.map(WaitingExperiment::queuePosition).orElse(null))
                 .put("why_waiting", waiting.map(WaitingExperiment::why).orElse(null))
                 .put("earliest_start_unix_second", waiting.map(one -> orNull(one.earliestStartUnixSecond())).orElse(null))
                 .put("likely_start_unix_second", waiting.map(one -> orNull(one.likelyStartUnixSecond())).orElse(null))
                 .put("started_unix_second", orNull(experiment.startedUnixSecond())).put("expected_end_p50_unix_second", orNull(likely))
-                .put("expected_end_p90_unix_second", orNull(latest)).put("deadline_unix_second", orNull(experiment.spec().deadlineUnixSecond()))
+                .put("expected_end_p90_unix_second", orNull(latest))
+                .put("deadline_unix_second", orNull(experiment.spec().deadlineUnixSecond()))
                 .put("degraded", experiment.isDegraded());
     }
 
@@ -75,11 +77,13 @@ final class ExperimentJson {
     /// What a dry run says.
     ///
     /// @param problems why it would be refused; empty where it would not
-    static JsonObject tried(List<JsonObject> placements, Optional<WaitingExperiment> waiting, double startUnixSecond, List<String> problems) {
+    static JsonObject tried(List<JsonObject> placements, Optional<WaitingExperiment> waiting, double startUnixSecond,
+            List<String> problems) {
         return new JsonObject().put("placements", new JsonArray(placements))
                 .put("earliest_start_unix_second", orNull(waiting.map(WaitingExperiment::earliestStartUnixSecond).orElse(startUnixSecond)))
                 .put("likely_start_unix_second", orNull(waiting.map(WaitingExperiment::likelyStartUnixSecond).orElse(startUnixSecond)))
-                .put("why", waiting.map(WaitingExperiment::why).orElse("")).put("counts", waiting.map(ExperimentJson::counts).orElse(new JsonArray()))
+                .put("why", waiting.map(WaitingExperiment::why).orElse(""))
+                .put("counts", waiting.map(ExperimentJson::counts).orElse(new JsonArray()))
                 .put("problems", new JsonArray(problems));
     }
 }

@@ -47,7 +47,8 @@ final class ExperimentRoutes {
         return List.of(
                 new ApiRoutes.Route(HttpMethod.GET, "/experiments", Set.of("state", "group", "limit", "cursor"), Scope.READ, this::list),
                 new ApiRoutes.Route(HttpMethod.POST, "/experiments", Set.of("who"), Scope.EXPERIMENT, this::submit),
-                new ApiRoutes.Route(HttpMethod.POST, "/experiments/dry-run", Set.of(), Scope.READ, (request, parameters) -> tryOut(request)),
+                new ApiRoutes.Route(HttpMethod.POST, "/experiments/dry-run", Set.of(), Scope.READ,
+                        (request, parameters) -> tryOut(request)),
                 new ApiRoutes.Route(HttpMethod.GET, "/experiments/{experiment_id}", Set.of(), Scope.READ,
                         (request, parameters) -> show(request)),
                 new ApiRoutes.Route(HttpMethod.POST, "/experiments/{experiment_id}/cancel", Set.of(), Scope.EXPERIMENT,

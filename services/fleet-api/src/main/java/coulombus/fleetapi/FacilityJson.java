@@ -63,7 +63,8 @@ final class FacilityJson {
                 .put("why", taint.why()).put("since_unix_second", taint.sinceUnixSecond())));
         return new JsonObject().put("channel_id", spec.channelId()).put("cycler", spec.cycler()).put("rack", spec.rack())
                 .put("chamber", spec.chamber().orElse(null)).put("safety_group", spec.safetyGroup().orElse(null))
-                .put("min_voltage_volt", orNull(spec.limits().minVoltageVolt())).put("max_voltage_volt", orNull(spec.limits().maxVoltageVolt()))
+                .put("min_voltage_volt", orNull(spec.limits().minVoltageVolt()))
+                .put("max_voltage_volt", orNull(spec.limits().maxVoltageVolt()))
                 .put("max_current_ampere", orNull(spec.limits().maxCurrentAmpere())).put("max_power_watt", orNull(spec.maxPowerWatt()))
                 .put("accuracy_class", spec.accuracyClass())
                 .put("impedance", spec.impedance().map(range -> new JsonObject().put("min_hertz", range.minHertz())
@@ -112,7 +113,8 @@ final class FacilityJson {
         CellFacts facts = cell.facts();
         Optional<String> experiment = book.experimentOfCell(cell.cellId());
         Optional<String> assigned = experiment.flatMap(book::experiment).flatMap(one -> one.runs().stream()
-                .filter(run -> run.cellId().equals(cell.cellId()) && run.state().holdsChannel()).findFirst()).flatMap(run -> run.channelId());
+                .filter(run -> run.cellId().equals(cell.cellId()) && run.state().holdsChannel()).findFirst())
+                .flatMap(run -> run.channelId());
         return new JsonObject().put("cell_id", cell.cellId()).put("barcode", cell.barcode()).put("kind", facts.kind().name())
                 .put("first_half_cycle", facts.firstHalfCycle().name()).put("area_cm2", orNull(facts.areaCm2()))
                 .put("active_mass_mg", orNull(facts.activeMassMg())).put("nominal_capacity_ah", orNull(facts.nominalCapacityAh()))

@@ -92,9 +92,11 @@ final class FacilityRequests {
     private static String waitsFor(FacilityChange.OfChannel change) {
         return switch (change) {
             case FacilityChange.QuarantineChanged(var id, var quarantine, var why) when quarantine.flatMap(q -> q.releaseAskedBy())
-                    .isPresent() -> "another person has to confirm before it is released";
+                    .isPresent() ->
+                "another person has to confirm before it is released";
             case FacilityChange.LockChanged(var id, var lock, var why) when lock.flatMap(l -> l.openingAskedBy())
-                    .isPresent() -> "another person has to confirm before it is opened without the key";
+                    .isPresent() ->
+                "another person has to confirm before it is opened without the key";
             default -> null;
         };
     }

@@ -78,7 +78,8 @@ final class FleetApiServer {
     }
 
     /// What it answers from, and whom it passes requests to.
-    record Known(FleetView view, ControlRoutes control, AlertRoutes alerts, AuditRoutes audit, List<ApiRoutes.Route> facility, AuditLog log) {}
+    record Known(FleetView view, ControlRoutes control, AlertRoutes alerts, AuditRoutes audit, List<ApiRoutes.Route> facility,
+            AuditLog log) {}
 
     /// What opens it: its own token, and those of people.
     record Keys(String token, People people) {}

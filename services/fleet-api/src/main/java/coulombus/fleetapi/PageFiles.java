@@ -23,10 +23,12 @@ final class PageFiles {
     /// Where the page can be opened; each of its views has an address.
     static final List<String> ADDRESSES = List.of("/", "/channels", "/channels/*", "/runs/*", "/alerts", "/compare", "/queue", "/timeline",
             "/utilisation", "/bench", "/cells", "/cells/*", "/experiments/*", "/runbooks/*");
-    private static final List<String> NAMES = List.of("index.html", "style.css", "wall.css", "app.js", "api.js", "live.js", "words.js",
+    private static final List<String> NAMES = List.of("index.html", "style.css", "wall.css", "pages.css", "app.js", "api.js", "live.js",
+            "words.js",
             "marks.js", "fleet.js", "wall.js", "wall-model.js", "wall-modes.js", "wall-canvas.js", "wall-card.js", "wall-select.js",
             "actions.js",
-            "alerts.js", "runbook.js", "run.js", "run-charts.js", "run-parts.js", "charts.js", "chart-plugins.js", "tables.js",
+            "alerts.js", "runbook.js", "compare.js", "compare-charts.js", "run.js", "run-charts.js", "run-parts.js", "charts.js",
+            "chart-plugins.js", "tables.js",
             "half-cycle-panel.js", "chart-files.js", "chart-table.js", "icon.svg");
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8", "js",
             "text/javascript; charset=utf-8", "svg", "image/svg+xml", "md",

@@ -18,8 +18,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-import coulombus.core.book.Experiment;
 import coulombus.core.book.ExpectedEnd;
+import coulombus.core.book.Experiment;
 import coulombus.core.experiment.CellRun;
 import coulombus.core.facility.Closure;
 import coulombus.core.scheduling.SchedulingResult.Reservation;
@@ -106,7 +106,8 @@ final class PlanRoutes {
         }
         boolean freed = run.state().isOver() && run.runId().isPresent() && view.wasEndedByFinding(run.runId().get());
         bars.computeIfAbsent(run.channelId().get(), id -> new JsonArray())
-                .add(bar(run.runId().map(UUID::toString).orElse(null), experiment.experimentId(), run.cellId(), from, end.likelyUnixSecond(),
+                .add(bar(run.runId().map(UUID::toString).orElse(null), experiment.experimentId(), run.cellId(), from,
+                        end.likelyUnixSecond(),
                         end.latestUnixSecond(), run.state().word().toUpperCase(Locale.ROOT), freed));
         return freed ? Math.max(0, run.startedUnixSecond() + experiment.needs().p50Second() - run.endedUnixSecond()) / HOUR_SECOND : 0;
     }
@@ -148,7 +149,8 @@ final class PlanRoutes {
     }
 
     private static void closed(Closure closure, Map<String, JsonArray> closures) {
-        closure.channelIds().forEach(channel -> closures.computeIfAbsent(channel, id -> new JsonArray()).add(FacilityJson.closure(closure)));
+        closure.channelIds()
+                .forEach(channel -> closures.computeIfAbsent(channel, id -> new JsonArray()).add(FacilityJson.closure(closure)));
     }
 
     private void utilisation(RoutingContext request, RequestParameters parameters) {
@@ -156,12 +158,14 @@ final class PlanRoutes {
         Window window = Window.of(parameters, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         boolean csv = parameters.asksForCsv();
         List<ChannelHours.Used> months = view.hours(hours -> hours.until(now)).stream()
-                .filter(one -> window.meets(begin(one), one.month().plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond() - 1))
+                .filter(one -> window.meets(begin(one),
+                        one.month().plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond() - 1))
                 .toList();
         if (csv) {
             request.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8");
             request.response().putHeader(HttpHeaders.CONTENT_DISPOSITION,
-                    "attachment; filename=\"utilisation-" + Instant.ofEpochSecond((long) now).atZone(ZoneOffset.UTC).toLocalDate() + ".csv\"");
+                    "attachment; filename=\"utilisation-" + Instant.ofEpochSecond((long) now).atZone(ZoneOffset.UTC).toLocalDate()
+                            + ".csv\"");
             request.end(Buffer.buffer(CsvTable.of(rows(months))));
             return;
         }

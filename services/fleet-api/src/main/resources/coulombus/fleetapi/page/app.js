@@ -9,6 +9,7 @@ import { AlertsPage, watchFiring } from "./alerts.js";
 // Views besides the wall, the alerts and the runs: fetched when they are first opened.
 const VIEWS = {
   "/runbooks": async () => (await import("./runbook.js")).RunbookPage,
+  "/compare": async () => (await import("./compare.js")).ComparePage,
   "/channels": async () => (await import("./fleet.js")).FleetPage,
 };
 
