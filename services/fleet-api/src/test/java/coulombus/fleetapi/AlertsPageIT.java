@@ -25,7 +25,7 @@ class AlertsPageIT {
         page.api.alerts.on(AlertsIT.alert(1, AlertKind.SOFT_SHORT, Severity.WARNING, new AlertState.Open(), 100));
         page.api.alerts.on(AlertsIT.alert(2, AlertKind.HARD_SHORT, Severity.CRITICAL, new AlertState.Open(), 50));
         page.api.alerts.on(AlertsIT.alert(3, AlertKind.SOFT_SHORT, Severity.WARNING, new AlertState.Open(), 200));
-        browser.press("a");
+        page.go("/alerts");
         OpenPage.soon().untilAsserted(() -> assertThat(browser.count(".alert-rows li")).isEqualTo(3));
     }
 

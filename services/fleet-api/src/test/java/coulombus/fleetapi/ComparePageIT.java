@@ -29,7 +29,7 @@ class ComparePageIT {
         // When
         page.go("/compare?runs=" + MadeUpFleet.PLATING + "," + MadeUpFleet.FULL + "," + MadeUpFleet.SOFT_SHORT);
         // Then
-        page.says(".wall-head .summary", "3 cells, 1 shorted; more than half are not.");
+        page.says(".wall-head .summary", "3 cells, 1 shorted; half had shorted by 337.5\u202fh.");
         assertThat(browser.text("#compare-series figcaption")).contains("mean \u00b1 1 standard deviation").contains("ZN-CU-17")
                 .contains("not to be judged");
         assertThat(browser.text("#compare-survival")).contains("95\u202f% confidence").contains("With so few cells");

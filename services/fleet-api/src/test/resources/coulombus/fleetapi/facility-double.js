@@ -4,11 +4,13 @@
   const real = window.fetch.bind(window);
   const now = Math.floor(Date.now() / 1000);
   const H = 3600;
-  const channel = (id, rack, more = {}) => ({ channel_id: id, cycler: id.split("/")[0], rack, chamber: rack === "A" ? "25 \u00b0C" : "40 \u00b0C", admin: "IN_SERVICE", lock: null, mounted_cell_id: null, hindrance: null, ...more });
+  const channel = (id, rack, more = {}) => ({ channel_id: id, cycler: id.split("/")[0], rack, chamber: rack === "A" ? "25 \u00b0C" : "40 \u00b0C", admin: "ENABLED", admin_why: null, quarantine: null, taints: {}, experiment_id: null, assigned_cell_id: null, lock: null, mounted_cell_id: null, hindrance: null, ...more });
   const channels = [...Array.from({ length: 12 }, (_, i) => channel(`A3/${i + 1}`, "A")), ...Array.from({ length: 8 }, (_, i) => channel(`B1/${i + 1}`, "B"))];
-  Object.assign(channels[0], { admin: "MAINTENANCE", hindrance: "maintenance: new relay board" });
-  Object.assign(channels[1], { lock: { key: "bench-2", why: "glovebox work" } });
+  Object.assign(channels[0], { admin: "MAINTENANCE", admin_why: "new relay board", hindrance: "is in maintenance: new relay board" });
+  Object.assign(channels[1], { lock: { by: "ben", why: "glovebox work", since_unix_second: now - 3600, opening_asked_by: null } });
   Object.assign(channels[17], { mounted_cell_id: "ZN-ZN-44" });
+  Object.assign(channels[14], { experiment_id: "EXP-110", assigned_cell_id: "ZN-40-1" });
+  Object.assign(channels[15], { quarantine: { why: "a job ran that nobody of ours started", since_unix_second: now - 7200, release_asked_by: "ben" } });
   const cell = (cell_id, channel_id, run_id, state) => ({ cell_id, channel_id, run_id, state });
   const run = (n) => `00000000-0000-4000-8000-00000000000${n}`;
   const experiments = [
@@ -20,11 +22,11 @@
       cells: [cell("ZN-VO2-04", "A3/9", run(3), "RUNNING")] },
   ];
   const waiting = [
-    { experiment_id: "EXP-110", title: "Replicates at 40 \u00b0C", group: "cathode", priority: "HIGH", state: "WAITING", queue_position: 1, submitted_unix_second: now - 30 * H, cells: [1, 2, 3].map((n) => cell(`ZN-40-${n}`, null, null, "QUEUED")),
+    { experiment_id: "EXP-110", title: "Replicates at 40 \u00b0C", group: "cathode", priority: "HIGH", state: "QUEUED", queue_position: 1, submitted_unix_second: now - 30 * H, cells: [1, 2, 3].map((n) => cell(`ZN-40-${n}`, null, null, "QUEUED")),
       why_waiting: "needs 3 channels at 40 \u00b0C in one chamber; 2 are free", earliest_start_unix_second: now + 5 * H, likely_start_unix_second: now + 22 * H, deadline_unix_second: now + 200 * H },
-    { experiment_id: "EXP-111", title: "Impedance after ageing", group: "anode", priority: "NORMAL", state: "WAITING", queue_position: 2, submitted_unix_second: now - 12 * H, cells: [cell("ZN-EIS-1", null, null, "QUEUED")],
+    { experiment_id: "EXP-111", title: "Impedance after ageing", group: "anode", priority: "NORMAL", state: "QUEUED", queue_position: 2, submitted_unix_second: now - 12 * H, cells: [cell("ZN-EIS-1", null, null, "QUEUED")],
       why_waiting: "needs a cycler with EIS at 25 \u00b0C; none is free", earliest_start_unix_second: now + 40 * H, likely_start_unix_second: now + 52 * H, deadline_unix_second: now + 48 * H },
-    { experiment_id: "EXP-112", title: "Long rest, 8 cells", group: "electrolyte", priority: "LOW", state: "WAITING", queue_position: 3, submitted_unix_second: now - 2 * H, cells: Array.from({ length: 8 }, (_, i) => cell(`ZN-R-${i + 1}`, null, null, "QUEUED")),
+    { experiment_id: "EXP-112", title: "Long rest, 8 cells", group: "electrolyte", priority: "LOW", state: "QUEUED", queue_position: 3, submitted_unix_second: now - 2 * H, cells: Array.from({ length: 8 }, (_, i) => cell(`ZN-R-${i + 1}`, null, null, "QUEUED")),
       why_waiting: "8 channels must start together; 5 are free", earliest_start_unix_second: null, likely_start_unix_second: null, deadline_unix_second: null },
   ];
   const bar = (n, cell_id, experiment_id, from, p50, p90, state, more = {}) => ({ run_id: n === null ? null : run(n), cell_id, experiment_id, from_unix_second: now + from * H, until_p50_unix_second: now + p50 * H, until_p90_unix_second: now + p90 * H, state, freed_by_finding: false, ...more });
@@ -38,20 +40,20 @@
   ] };
   const utilisation = { months: ["2026-08", "2026-09", "2026-10", "2026-11"].map((month, i) => ({ month, in_service_channel_hours: 14880, utilisation: 0.71 + 0.03 * i,
     groups: { anode: 4200 + 300 * i, cathode: 3900 - 100 * i, electrolyte: 2500 + 240 * i }, waste: { idle_with_queue: 900 - 120 * i, reserved_idle: 260, mounted_not_started: 310 - 40 * i, finished_not_unmounted: 700 - 30 * i, faulted: 150 } })) };
-  const cells = { "ZN-40-1": "B1/3", "ZN-ZN-44": "B1/6" };
-  const cellOf = (id) => ({ cell_id: id, barcode: id, kind: "SYMMETRIC", fields: { separator: "glass fibre" }, mounted_channel_id: null, assigned_channel_id: cells[id] ?? null,
+  const cells = { "ZN-40-1": "B1/3" };
+  const cellOf = (id) => ({ cell_id: id, barcode: id, kind: "SYMMETRIC", fields: { separator: "glass fibre" }, mounted_channel_id: id === "ZN-ZN-44" ? "B1/6" : null, assigned_channel_id: cells[id] ?? null, experiment_id: cells[id] ? "EXP-110" : null,
     life: [{ time_unix_second: now - 500 * H, what: "registered" }, { time_unix_second: now - 362 * H, what: "mounted", channel_id: "A3/7" }], runs: [{ run_id: run(1), channel_id: "A3/7", experiment_id: "EXP-101", state: "RUNNING" }] });
-  const audit = { entries: [{ at_unix_second: now - 3 * H, who: "anna", what: "MOUNT", subject: "A3/7", outcome: "DONE", why: "" }], cursor: null };
+  const audit = { entries: [{ at_unix_second: now - 3 * H, service: "fleet-api", who: "anna", what: "MOUNT", detail: "", subject: "A3/7", outcome: "DONE", why: "" }], cursor: null };
   window.asked = [];
   const answers = [
     [/^\/facility$/, () => ({ name: "Made-up lab", channels, chambers: [], shared_resources: [], groups: [{ name: "anode", share: 0.4, used_channel_hours: 4100, decayed_channel_hours: 1800 }, { name: "cathode", share: 0.4, used_channel_hours: 3600, decayed_channel_hours: 1500 }, { name: "electrolyte", share: 0.2, used_channel_hours: 2800, decayed_channel_hours: 1300 }], closures: [{ closure_id: "c2", channels: ["B1/3"], from_unix_second: now + 250 * H, until_unix_second: now + 260 * H, why: "calibration" }] })],
-    [/^\/experiments$/, (query) => ({ experiments: query.get("state") === "waiting" ? waiting : [...experiments, ...waiting] })],
+    [/^\/experiments$/, (query) => ({ experiments: query.get("state") === "over" ? [] : [...experiments, ...waiting] })],
     [/^\/experiments\/([^/]+)$/, (query, id) => [...experiments, ...waiting].find((one) => one.experiment_id === id)],
     [/^\/queue$/, () => ({ experiments: waiting })],
     [/^\/timeline$/, () => timeline],
     [/^\/utilisation$/, () => utilisation],
     [/^\/cells$/, () => ({ cells: ["ZN-HPT-03", "ZN-40-1", "ZN-ZN-44"].map(cellOf) })],
-    [/^\/cells\/([^/]+)$/, (query, id) => (id === "UNKNOWN" ? null : cellOf(id))],
+    [/^\/cells\/([^/]+)$/, (query, id) => (/^ZN-/.test(id) ? cellOf(id) : null)],
     [/^\/audit$/, () => audit],
   ];
   const posts = [

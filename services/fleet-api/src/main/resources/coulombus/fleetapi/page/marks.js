@@ -20,7 +20,7 @@ export function conditionOf(item) {
   const cell = item.cell_state ?? item.health?.state;
   const channel = item.control?.operating_state;
   if (channel === "TRIPPED") return "tripped";
-  if (channel === "QUARANTINED") return "quarantined";
+  if (channel === "QUARANTINED" || item.quarantine) return "quarantined";
   if (cell === "HARD_SHORT") return "hard-short";
   if (item.state === "ENDED") return isInService(item) ? "ended" : "out-of-service";
   if (cell === "DISCONNECTED") return "disconnected";
@@ -33,7 +33,7 @@ export function conditionOf(item) {
 }
 
 // Where nobody told, a channel serves.
-export const isInService = (item) => !item.admin || item.admin === "IN_SERVICE" || item.admin === "ENABLED";
+export const isInService = (item) => !item.admin || item.admin === "ENABLED";
 
 // A cell that is in trouble and silent is both.
 export function conditionText(item) {

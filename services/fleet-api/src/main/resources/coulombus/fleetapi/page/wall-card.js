@@ -88,7 +88,7 @@ export class WallCard {
   }
 }
 
-const lockText = (lock) => (typeof lock === "string" ? lock : lock.why ?? lock.key ?? "yes");
+const lockText = ({ by, why }) => [why, by ? `by ${by}` : ""].filter(Boolean).join(", ");
 
 function sparkline({ test_time_second: time, voltage_volt: volt }) {
   const scale = window.devicePixelRatio || 1;

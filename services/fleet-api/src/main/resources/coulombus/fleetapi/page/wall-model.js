@@ -65,7 +65,7 @@ export class WallModel {
       const channel = this.#channel(told.channel_id);
       const [cycler, rack] = [told.cycler ?? channel.cycler, told.rack ?? ""];
       if (channel.cycler !== cycler || channel.rack !== rack) this.layoutVersion++;
-      Object.assign(channel, { cycler, rack, chamber: told.chamber, admin: told.admin, lock: told.lock, hindrance: told.hindrance, mounted_cell_id: told.mounted_cell_id });
+      Object.assign(channel, { cycler, rack, chamber: told.chamber, admin: told.admin, lock: told.lock, quarantine: told.quarantine, hindrance: told.hindrance, mounted_cell_id: told.mounted_cell_id });
     }
     this.facilityName = facility.name;
   }

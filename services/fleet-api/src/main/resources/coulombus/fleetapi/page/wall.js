@@ -90,8 +90,8 @@ export class WallPage {
   // Racks, free channels, groups and the queue come from the scheduler's side and may be absent: a fleet that is only watched has none.
   async #loadFacility(first = false) {
     try {
-      const [facility, experiments, queue, alerts] = await Promise.all([askIfThere("/facility", {}, this.#abort.signal), askIfThere("/experiments", { state: "running" }, this.#abort.signal),
-        askIfThere("/queue", {}, this.#abort.signal), askIfThere("/alerts", { state: "firing", limit: 1 }, this.#abort.signal)]);
+      const [facility, experiments, queue, alerts] = await Promise.all([askIfThere("/facility", {}, this.#abort.signal), askIfThere("/experiments", { state: "live", limit: 5000 }, this.#abort.signal),
+        askIfThere("/queue", { limit: 5000 }, this.#abort.signal), askIfThere("/alerts", { state: "firing", limit: 1 }, this.#abort.signal)]);
       this.facility = facility?.channels ? facility : null;
       this.experiments = experiments?.experiments ? experiments : null;
       this.#waiting = queue?.experiments?.length ?? null;
