@@ -23,10 +23,12 @@ import coulombus.formats.protocol.ProtocolYaml;
 
 /// `channels`: what the channels of a running fleet do; start and stop a test on a named channel.
 @Command(name = "channels", mixinStandardHelpOptions = true, sortOptions = false, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ChannelsCommand.ListAll.class, ChannelsCommand.Show.class, ChannelsCommand.Start.class,
-        ChannelsCommand.Stop.class }, description = {
-                "Lists the channels of a running fleet; starts and stops a test on a named channel.",
-                "A start and a stop are decided by the scheduler; the command waits for its answer." })
+        ChannelsCommand.ListAll.class, ChannelsCommand.Show.class, ChannelsCommand.Start.class, ChannelsCommand.Stop.class,
+        BenchCommands.Drain.class, BenchCommands.Enable.class, BenchCommands.Maintenance.class, BenchCommands.Retire.class,
+        BenchCommands.Taint.class, BenchCommands.Untaint.class, BenchCommands.Lock.class, BenchCommands.Unlock.class,
+        BenchCommands.Quarantine.class, BenchCommands.ReleaseQuarantine.class, BenchCommands.ClearTrip.class }, description = {
+                "Lists the channels of a running fleet; starts and stops a test on a named channel; takes channels out of use and into it.",
+                "What is asked for is decided by the scheduler; the command waits for its answer." })
 final class ChannelsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

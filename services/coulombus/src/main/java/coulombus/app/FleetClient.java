@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /// Asks a running fleet over its HTTP API, with the token of its file.
@@ -54,9 +55,43 @@ final class FleetClient {
                 .POST(BodyPublishers.ofString(body.encode())).build());
     }
 
+    /// Asks for a change of any kind.
+    ///
+    /// @param method    POST, PUT or DELETE
+    /// @param type      of the body
+    /// @param requestId sent twice, it asks the same thing once
+    JsonObject change(String method, String path, UUID requestId, String type, String body) throws IOException, InterruptedException {
+        return answer(request(path).header("Content-Type", type).header("Idempotency-Key", requestId.toString())
+                .method(method, BodyPublishers.ofString(body)).build());
+    }
+
+    /// Asks for something that changes nothing, with a text to look at.
+    JsonObject look(String path, String type, String body) throws IOException, InterruptedException {
+        return answer(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)).build());
+    }
+
+    /// All items of a list that is told in parts.
+    ///
+    /// @param name of the list in the answer
+    JsonArray all(String path, String name) throws IOException, InterruptedException {
+        JsonArray all = new JsonArray();
+        String cursor = null;
+        do {
+            String more = cursor == null ? "" : (path.indexOf('?') < 0 ? "?" : "&") + "cursor=" + encoded(cursor);
+            JsonObject part = get(path + more);
+            part.getJsonArray(name).forEach(all::add);
+            cursor = part.getString("next_cursor");
+        } while (cursor != null);
+        return all;
+    }
+
+    static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /// A path with a channel's id in it.
     static String channel(String channelId, String rest) {
-        return "/channels/" + URLEncoder.encode(channelId, StandardCharsets.UTF_8) + rest;
+        return "/channels/" + encoded(channelId) + rest;
     }
 
     private HttpRequest.Builder request(String path) {

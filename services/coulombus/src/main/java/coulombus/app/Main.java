@@ -15,6 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The command line of Coulombus.
 @Command(name = "coulombus", mixinStandardHelpOptions = true, version = "Coulombus 0.1", subcommands = { DemoCommand.class,
         AnalyzeCommand.class, ReplayCommand.class, CheckClaimsCommand.class, ProtocolCommand.class, ChannelsCommand.class,
+        ExperimentsCommand.class, QueueCommand.class, CellsCommand.class, FacilityCommand.class, ClosuresCommand.class,
         AlertsCommand.class, PeopleCommand.class,
         SimulateCyclerCommand.class, BenchmarkCommand.class,
         ServiceCommand.class,

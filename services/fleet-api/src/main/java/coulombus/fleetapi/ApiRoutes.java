@@ -39,7 +39,7 @@ final class ApiRoutes {
         this.control = known.control();
         this.alerts = known.alerts();
         this.audit = known.audit();
-        this.facility = known.facility();
+        this.facility = known.facilityRoutes();
         this.clock = clock;
     }
 

@@ -17,6 +17,7 @@ import coulombus.core.book.FacilityChange;
 import coulombus.core.book.FacilityDecision;
 import coulombus.core.book.FacilityRequest;
 import coulombus.core.book.FacilityRequest.Asked;
+import coulombus.formats.yaml.YamlFormatException;
 
 /// Takes what people ask about the facility, its cells and its experiments to the scheduler, once under each id, written down before.
 final class FacilityRequests {
@@ -125,6 +126,9 @@ final class FacilityRequests {
     static <T> T read(Function<String, T> reader, String text) {
         try {
             return reader.apply(text);
+        } catch (YamlFormatException e) {
+            String line = e.line() > 0 ? "line " + e.line() : "";
+            throw ApiProblem.badRequest(e.getMessage(), e.path().isEmpty() ? line : e.path(), line.isEmpty() ? "body" : "body, " + line);
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badRequest(e.getMessage(), "", "body");
         }

@@ -71,15 +71,15 @@ final class FleetApiServer {
         this.audit = known.log();
         FleetView view = known.view();
         this.routes = new ApiRoutes(known, clock);
-        this.live = new LiveFeed(view, clock, metrics);
+        this.live = new LiveFeed(view, known.facility()::version, clock, metrics);
         this.metrics = metrics;
         metrics.watch(view);
         metrics.watch(live);
     }
 
     /// What it answers from, and whom it passes requests to.
-    record Known(FleetView view, ControlRoutes control, AlertRoutes alerts, AuditRoutes audit, List<ApiRoutes.Route> facility,
-            AuditLog log) {}
+    record Known(FleetView view, ControlRoutes control, AlertRoutes alerts, AuditRoutes audit, AuditLog log, FacilityView facility,
+            List<ApiRoutes.Route> facilityRoutes) {}
 
     /// What opens it: its own token, and those of people.
     record Keys(String token, People people) {}

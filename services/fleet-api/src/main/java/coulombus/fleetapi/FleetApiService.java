@@ -51,8 +51,8 @@ public final class FleetApiService implements Service {
         FacilityRequests requests = new FacilityRequests(facility, sender::sendAboutFacility, log);
         FleetApiServer bound = new FleetApiServer(context.vertx(), config, new FleetApiServer.Keys(token, People.of(config.peopleFile())),
                 new FleetApiServer.Known(view, new ControlRoutes(control, sender, requests, log, context.clock()),
-                        new AlertRoutes(alerts, sender::sendAboutAlert, context.clock()), new AuditRoutes(audits, control, requests),
-                        FacilityRouteTable.of(context.vertx(), facility, view, requests), log),
+                        new AlertRoutes(alerts, sender::sendAboutAlert, context.clock()), new AuditRoutes(audits, control, requests), log,
+                        facility, FacilityRouteTable.of(context.vertx(), facility, view, requests)),
                 metrics, context.clock());
         try {
             bound.start().toCompletionStage().toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();

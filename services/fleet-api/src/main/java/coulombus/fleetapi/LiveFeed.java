@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -33,12 +34,15 @@ final class LiveFeed {
     private static final short TRY_AGAIN_LATER = 1013;
 
     private final FleetView view;
+    private final LongSupplier facilityVersion;
     private final InstantSource clock;
     private final FleetApiMetrics metrics;
     private final Set<Client> clients = new LinkedHashSet<>();
 
-    LiveFeed(FleetView view, InstantSource clock, FleetApiMetrics metrics) {
+    /// @param facilityVersion rises with every change of facility, cells, experiments and queue
+    LiveFeed(FleetView view, LongSupplier facilityVersion, InstantSource clock, FleetApiMetrics metrics) {
         this.view = view;
+        this.facilityVersion = facilityVersion;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -101,6 +105,8 @@ final class LiveFeed {
         private long channelsSeen;
         private boolean wantsWall;
         private long wallSeen;
+        private boolean wantsFacility;
+        private long facilitySeen;
         private UUID run;
         private long runSeen;
         private int quietTicks;
@@ -121,6 +127,11 @@ final class LiveFeed {
                 } else if ("wall".equals(subscribe)) {
                     wantsWall = true;
                     wallSeen = Math.max(0, message.getLong("version", 0L));
+                } else if ("facility".equals(subscribe)) {
+                    wantsFacility = true;
+                    facilitySeen = -1;
+                } else if ("facility".equals(unsubscribe)) {
+                    wantsFacility = false;
                 } else if ("run".equals(subscribe)) {
                     run = RequestParameters.runId(String.valueOf(message.getString("run_id")), "message.run_id");
                     runSeen = 0;
@@ -131,8 +142,8 @@ final class LiveFeed {
                 } else if ("run".equals(unsubscribe)) {
                     run = null;
                 } else {
-                    complain("Known messages: {subscribe: channels}, {subscribe: wall, version: ...}, {subscribe: run, run_id: ...},"
-                            + " {unsubscribe: channels | wall | run}.", text);
+                    complain("Known messages: {subscribe: channels | facility}, {subscribe: wall, version: ...}, {subscribe: run, run_id: ...},"
+                            + " {unsubscribe: channels | facility | wall | run}.", text);
                 }
             } catch (DecodeException | ClassCastException e) {
                 complain("A message is a JSON object with texts in it.", text);
@@ -168,6 +179,10 @@ final class LiveFeed {
             if (wantsChannels && (version > channelsSeen || channelsSeen == 0)) {
                 send(channelMessages.computeIfAbsent(channelsSeen, seen -> channelMessage(seen, version, now)));
                 channelsSeen = Math.max(version, 1);
+            }
+            if (wantsFacility && facilityVersion.getAsLong() != facilitySeen) {
+                facilitySeen = facilityVersion.getAsLong();
+                send(new JsonObject().put("type", "facility").put("version", facilitySeen).toBuffer());
             }
             if (run != null) {
                 Optional<RunSummary> summary = view.run(run);

@@ -35,7 +35,8 @@ final class LookAtThePage {
                 new FleetApiServer.Known(view,
                         new ControlRoutes(control, request -> Future.succeededFuture(), asking, log, InstantSource.system()),
                         new AlertRoutes(new AlertView(), request -> Future.succeededFuture(), InstantSource.system()),
-                        new AuditRoutes(new AuditView(), control, asking), FacilityRouteTable.of(vertx, facility, view, asking), log),
+                        new AuditRoutes(new AuditView(), control, asking), log, facility,
+                        FacilityRouteTable.of(vertx, facility, view, asking)),
                 new FleetApiMetrics(new SimpleMeterRegistry()), InstantSource.system());
         server.start().await();
         for (int i = 0; i < 20; i++) {

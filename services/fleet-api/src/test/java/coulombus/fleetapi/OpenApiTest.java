@@ -35,8 +35,8 @@ class OpenApiTest {
         new ApiRoutes(new FleetApiServer.Known(new FleetView(ViewLimits.DEFAULT),
                 new ControlRoutes(new ControlView(), request -> Future.succeededFuture(), ASKING, LOG, InstantSource.system()),
                 new AlertRoutes(new AlertView(), request -> Future.succeededFuture(), InstantSource.system()),
-                new AuditRoutes(new AuditView(), new ControlView(), ASKING), FacilityRouteTable.of(Vertx.vertx(), FACILITY, FLEET, ASKING),
-                LOG), InstantSource.system())
+                new AuditRoutes(new AuditView(), new ControlView(), ASKING), LOG, FACILITY,
+                FacilityRouteTable.of(Vertx.vertx(), FACILITY, FLEET, ASKING)), InstantSource.system())
                 .table().forEach(route -> {
                     Set<String> parameters = new TreeSet<>(route.parameters());
                     Pattern.compile("\\{(\\w+)}").matcher(route.path()).results().forEach(found -> parameters.add(found.group(1)));

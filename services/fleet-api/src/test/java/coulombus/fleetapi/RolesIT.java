@@ -135,7 +135,7 @@ class RolesIT {
         assertThat(audit.getJsonArray("entries")).hasSize(1);
         JsonObject entry = audit.getJsonArray("entries").getJsonObject(0);
         assertThat(entry.getString("who")).isEqualTo("olga");
-        assertThat(entry.getString("action")).isEqualTo("STOP");
+        assertThat(entry.getString("what")).isEqualTo("STOP");
         assertThat(entry.getString("why")).isEqualTo("smoke");
         assertThat(entry.getJsonObject("decision").getString("state")).isEqualTo("WAITING");
     }

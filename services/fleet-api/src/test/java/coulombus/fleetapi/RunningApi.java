@@ -74,8 +74,8 @@ final class RunningApi implements AutoCloseable {
         FacilityRequests asking = new FacilityRequests(facility, this::take, log);
         server = new FleetApiServer(vertx, config, new FleetApiServer.Keys(token, People.of(config.peopleFile())),
                 new FleetApiServer.Known(view, new ControlRoutes(control, this::take, asking, log, time),
-                        new AlertRoutes(alerts, this::take, time), new AuditRoutes(audits, control, asking),
-                        FacilityRouteTable.of(vertx, facility, view, asking), log),
+                        new AlertRoutes(alerts, this::take, time), new AuditRoutes(audits, control, asking), log,
+                        facility, FacilityRouteTable.of(vertx, facility, view, asking)),
                 new FleetApiMetrics(meters), time);
         await(server.start());
     }

@@ -91,8 +91,10 @@ final class ActiveSeat implements AutoCloseable {
     /// Gives the seat up at once, so that another need not wait.
     @Override
     public void close() throws InterruptedException {
-        closing = true;
-        member.wakeup();
+        if (!closing) {
+            closing = true;
+            member.wakeup();
+        }
         thread.join();
     }
 }

@@ -39,6 +39,7 @@ public final class SchedulerService implements Service {
     private ActiveSeat seat;
     private volatile SchedulerLoop loop;
     private volatile boolean closing;
+    private volatile boolean seated;
     private Thread thread;
 
     public SchedulerService(SchedulerConfig config, ServiceContext context, LongSupplier nanoTime) {
@@ -70,6 +71,7 @@ public final class SchedulerService implements Service {
         try {
             LOG.info("Stands by until it may decide");
             if (seat.await() && !closing) {
+                seated = true;
                 // From here on no other scheduler can write, whatever it believes.
                 producer.initTransactions();
                 loop.run();
@@ -127,13 +129,24 @@ public final class SchedulerService implements Service {
         }
     }
 
+    /// True when the past is known and requests are decided by this one.
+    boolean isDeciding() {
+        return loop != null && loop.isDeciding();
+    }
+
+    /// One that stands by is ready: an update that waits for the new one before it ends the old one would otherwise wait for ever.
+    private Health readiness() {
+        if (isDeciding()) {
+            return new Health.Up("the log is read, requests are decided");
+        }
+        return seated ? new Health.Down("the log is being read") : new Health.Up("stands by, another scheduler decides");
+    }
+
     @Override
     public List<HealthCheck> healthChecks() {
         return List.of(
                 new HealthCheck("scheduler.thread", HealthCheck.Kind.LIVENESS,
                         () -> thread == null || thread.isAlive() ? new Health.Up("runs") : new Health.Down("the scheduler's thread ended")),
-                new HealthCheck("scheduler.log", HealthCheck.Kind.READINESS, () -> loop != null && loop.isDeciding()
-                        ? new Health.Up("the log is read, requests are decided")
-                        : new Health.Down("another scheduler decides, or the log is being read")));
+                new HealthCheck("scheduler.log", HealthCheck.Kind.READINESS, this::readiness));
     }
 }

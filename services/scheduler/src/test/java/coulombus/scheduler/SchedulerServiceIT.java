@@ -49,10 +49,9 @@ import coulombus.runtime.codec.AgentReportedCodec;
 import coulombus.runtime.codec.ChannelDesiredCodec;
 import coulombus.runtime.codec.ChannelReportedCodec;
 import coulombus.runtime.codec.ChannelRequestCodec;
-import coulombus.runtime.codec.DecisionCodec;
+import coulombus.runtime.codec.DecisionLogCodec;
 import coulombus.runtime.codec.FindingCodec;
 import coulombus.runtime.codec.ForRun;
-import coulombus.runtime.codec.RecordCodec;
 import coulombus.runtime.codec.UnreadableRecordException;
 import coulombus.runtime.kafka.KafkaClients;
 import coulombus.runtime.kafka.TopicAdmin;
@@ -160,23 +159,28 @@ class SchedulerServiceIT {
         return ask(new Asked.Start("rest", CellFacts.of(CellKind.SYMMETRIC), protocol, 60));
     }
 
-    private static <T> List<T> all(ServiceRole reader, Topic<?> topic, RecordCodec<T> codec) {
+    private static <T> List<T> all(ServiceRole reader, Topic<?> topic, Reading<T> codec) {
         try (KafkaConsumer<String, byte[]> consumer = clients(reader).viewer()) {
             return read(consumer, topic, codec);
         }
     }
 
-    private List<Decision> decisions() {
-        return all(ServiceRole.SCHEDULER, Topics.DECISIONS, new DecisionCodec()).stream().filter(d -> d.channelId().equals(channel))
-                .toList();
+    private interface Reading<T> {
+        T decode(byte[] bytes) throws UnreadableRecordException;
     }
 
-    private List<ChannelDesired> words() {
-        return all(ServiceRole.CHANNEL_AGENT, Topics.CHANNEL_DESIRED, new ChannelDesiredCodec()).stream()
+    private List<Decision> decisions() {
+        return all(ServiceRole.SCHEDULER, Topics.DECISIONS, new DecisionLogCodec()::decode).stream()
+                .flatMap(e -> e instanceof DecisionLogCodec.Entry.OfAssignment(Decision d) ? java.util.stream.Stream.of(d) : null)
                 .filter(d -> d.channelId().equals(channel)).toList();
     }
 
-    private static <T> List<T> read(KafkaConsumer<String, byte[]> consumer, Topic<?> topic, RecordCodec<T> codec) {
+    private List<ChannelDesired> words() {
+        return all(ServiceRole.CHANNEL_AGENT, Topics.CHANNEL_DESIRED, new ChannelDesiredCodec()::decode).stream()
+                .filter(d -> d.channelId().equals(channel)).toList();
+    }
+
+    private static <T> List<T> read(KafkaConsumer<String, byte[]> consumer, Topic<?> topic, Reading<T> codec) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (int i = 0; i < topic.partitions(); i++) {
             partitions.add(new TopicPartition(topic.name(), i));
@@ -258,20 +262,42 @@ class SchedulerServiceIT {
     }
 
     @Test
-    void isFencedOffByALaterOneAndEnds() throws Exception {
+    void standsByWhileAnotherDecidesAndTakesOverWhenThatOneIsGone() throws Exception {
+        // Given
+        FailureSignal failures = new FailureSignal();
+        SchedulerService first = scheduler(failures);
+        awaitAnswer(askStart(PROTOCOL));
+        SchedulerService second = scheduler(new FailureSignal());
+        assertThat(((Outcome.Granted) awaitAnswer(ask(new Asked.Stop("by the first"))).outcome()).desired().generation()).isEqualTo(2);
+        assertThat(failures.first().toCompletableFuture()).isNotDone();
+        assertThat(second.isDeciding()).isFalse();
+
+        // When
+        first.close();
+        Decision decision = awaitAnswer(ask(new Asked.Stop("by the second")));
+
+        // Then
+        assertThat(decision.outcome()).isEqualTo(new Outcome.Refused("channel " + channel + " is told to stop already"));
+        assertThat(second.isDeciding()).isTrue();
+        assertThat(decisions()).hasSize(3);
+    }
+
+    @Test
+    void isFencedOffByWhoeverHasItsTransactionsAndEnds() throws Exception {
         // Given
         FailureSignal failures = new FailureSignal();
         scheduler(failures);
         awaitAnswer(askStart(PROTOCOL));
 
-        // When
-        scheduler(new FailureSignal());
-        Decision decision = awaitAnswer(ask(new Asked.Stop("by the second")));
+        // When somebody fences who does not wait for the seat
+        try (KafkaProducer<String, byte[]> other = clients(ServiceRole.SCHEDULER).transactionalProducer("scheduler")) {
+            other.initTransactions();
+        }
+        ask(new Asked.Stop("never decided"));
 
         // Then
-        assertThat(decision.outcome()).isInstanceOf(Outcome.Granted.class);
         assertThat(failures.first().toCompletableFuture().get(30, TimeUnit.SECONDS).service()).isEqualTo("scheduler");
-        assertThat(decisions()).hasSize(2);
+        assertThat(decisions()).hasSize(1);
     }
 
     private void find(UUID run, FindingKind kind, boolean shadow) throws Exception {
