@@ -142,8 +142,10 @@ final class LiveFeed {
                 } else if ("run".equals(unsubscribe)) {
                     run = null;
                 } else {
-                    complain("Known messages: {subscribe: channels | facility}, {subscribe: wall, version: ...}, {subscribe: run, run_id: ...},"
-                            + " {unsubscribe: channels | facility | wall | run}.", text);
+                    complain(
+                            "Known messages: {subscribe: channels | facility}, {subscribe: wall, version: ...}, {subscribe: run, run_id: ...},"
+                                    + " {unsubscribe: channels | facility | wall | run}.",
+                            text);
                 }
             } catch (DecodeException | ClassCastException e) {
                 complain("A message is a JSON object with texts in it.", text);

@@ -27,7 +27,9 @@ final class PageFiles {
             "words.js",
             "marks.js", "fleet.js", "wall.js", "wall-model.js", "wall-modes.js", "wall-canvas.js", "wall-card.js", "wall-select.js",
             "actions.js",
-            "alerts.js", "runbook.js", "compare.js", "compare-charts.js", "run.js", "run-charts.js", "run-parts.js", "charts.js",
+            "alerts.js", "runbook.js", "compare.js", "compare-charts.js", "experiments.js", "experiment.js", "queue.js", "submit.js",
+            "cell.js",
+            "timeline.js", "utilisation.js", "bench.js", "run.js", "run-charts.js", "run-parts.js", "run-side.js", "charts.js",
             "chart-plugins.js", "tables.js",
             "half-cycle-panel.js", "chart-files.js", "chart-table.js", "icon.svg");
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8", "js",

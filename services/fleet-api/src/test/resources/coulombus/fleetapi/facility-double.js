@@ -34,7 +34,7 @@
     { channel_id: "A3/1", bars: [bar(null, "ZN-OLD-1", "EXP-090", -160, -60, -60, "COMPLETED")], closures: [{ closure_id: "c1", from_unix_second: now - 10 * H, until_unix_second: now + 14 * H, why: "new relay board" }] },
     { channel_id: "A3/7", bars: [bar(1, "ZN-HPT-03", "EXP-101", -362, 40, 90, "RUNNING")], closures: [] },
     { channel_id: "A3/8", bars: [bar(2, "ZN-CU-17", "EXP-102", -290, -2, 20, "RUNNING"), bar(null, "ZN-EIS-1", "EXP-111", 52, 100, 120, "RESERVED")], closures: [] },
-    { channel_id: "A3/10", bars: [bar(4, "ZN-REF-11", "EXP-101", -362, -250, -250, "FAULTED", { freed_by_finding: true })], closures: [] },
+    { channel_id: "A3/10", bars: [bar(4, "ZN-REF-11", "EXP-101", -200, -60, -60, "FAULTED", { freed_by_finding: true })], closures: [] },
     { channel_id: "B1/2", bars: [bar(5, "GR-LI-02", null, -300, -50, -50, "COMPLETED")], closures: [] },
     { channel_id: "B1/3", bars: [bar(null, "ZN-40-1", "EXP-110", 22, 190, 240, "RESERVED")], closures: [{ closure_id: "c2", from_unix_second: now + 250 * H, until_unix_second: now + 260 * H, why: "calibration" }] },
   ] };
@@ -52,7 +52,7 @@
     [/^\/queue$/, () => ({ experiments: waiting })],
     [/^\/timeline$/, () => timeline],
     [/^\/utilisation$/, () => utilisation],
-    [/^\/cells$/, () => ({ cells: ["ZN-HPT-03", "ZN-40-1", "ZN-ZN-44"].map(cellOf) })],
+    [/^\/cells$/, () => ({ cells: ["ZN-HPT-03", "ZN-40-1", "ZN-ZN-44"].map(cellOf), next_cursor: null })],
     [/^\/cells\/([^/]+)$/, (query, id) => (/^ZN-/.test(id) ? cellOf(id) : null)],
     [/^\/audit$/, () => audit],
   ];

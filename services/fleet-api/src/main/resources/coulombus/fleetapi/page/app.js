@@ -9,6 +9,12 @@ import { AlertsPage, watchFiring } from "./alerts.js";
 // Views besides the wall, the alerts and the runs: fetched when they are first opened.
 const VIEWS = {
   "/runbooks": async () => (await import("./runbook.js")).RunbookPage,
+  "/queue": async () => (await import("./queue.js")).QueuePage,
+  "/experiments": async () => (await import("./experiment.js")).ExperimentPage,
+  "/cells": async () => (await import("./cell.js")).CellPage,
+  "/timeline": async () => (await import("./timeline.js")).TimelinePage,
+  "/utilisation": async () => (await import("./utilisation.js")).UtilisationPage,
+  "/bench": async () => (await import("./bench.js")).BenchPage,
   "/compare": async () => (await import("./compare.js")).ComparePage,
   "/channels": async () => (await import("./fleet.js")).FleetPage,
 };

@@ -70,5 +70,5 @@ export function button(text, title, act, attributes = {}) {
 
 export function table(caption, columns, rows, attributes = {}) {
   return make("div", { class: "scroll wide", tabindex: "0", role: "region", "aria-label": caption }, make("table", attributes, make("caption", "visually-hidden", caption),
-    make("thead", null, make("tr", null, ...columns.map((name) => make("th", { scope: "col" }, name)))), make("tbody", null, ...rows)));
+    make("thead", null, make("tr", null, ...columns.map((name, i) => make("th", { scope: "col", class: rows[0]?.children[i]?.classList.contains("number") ? "number" : null }, name)))), make("tbody", null, ...rows)));
 }

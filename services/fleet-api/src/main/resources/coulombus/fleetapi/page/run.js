@@ -5,6 +5,7 @@ import { fileName, picture, save, saveMenu } from "./chart-files.js";
 import { loadLibrary } from "./charts.js";
 import { HalfCyclePanel } from "./half-cycle-panel.js";
 import { make, setText } from "./marks.js";
+import { RunSide } from "./run-side.js";
 import { RunCharts, capacityUnits } from "./run-charts.js";
 import { cellName, controlOf, factsOf, LastValues, qualityOf, showFindings, showHead } from "./run-parts.js";
 import { cycleTable, halfCycleTable } from "./tables.js";
@@ -106,7 +107,7 @@ export class RunPage {
       make("section", { class: "panel", "aria-label": "Trace" }, this.#traceTools(), ...this.charts.traces, this.resolution),
       make("section", { class: "panel", "aria-label": "Results per cycle" }, this.#resultTools(), ...this.charts.results),
       this.halfCycle.element,
-      make("div", "columns", this.facts, this.quality), make("p"), this.cycleTable.element, this.halfTable.element);
+      make("div", "columns", this.facts, this.quality), new RunSide(run, this.#abort.signal).element, this.cycleTable.element, this.halfTable.element);
     this.charts.open();
     this.halfCycle.open();
     this.#showHalfCycle();
