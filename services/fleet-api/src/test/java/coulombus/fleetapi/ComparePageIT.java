@@ -27,9 +27,10 @@ class ComparePageIT {
     @Test
     void laysCellsOverEachOtherWithMeanSpreadAndSurvival() {
         // When
-        page.go("/compare?runs=" + MadeUpFleet.PLATING + "," + MadeUpFleet.FULL + "," + MadeUpFleet.SOFT_SHORT);
+        page.go("/compare?runs=" + MadeUpFleet.PLATING + "," + MadeUpFleet.FULL + "," + MadeUpFleet.SOFT_SHORT + ","
+                + MadeUpFleet.HARD_SHORT);
         // Then
-        page.says(".wall-head .summary", "3 cells, 1 shorted; half had shorted by 337.5\u202fh.");
+        page.says(".wall-head .summary", "4 cells, 2 shorted; half had shorted by 337.5\u202fh.");
         assertThat(browser.text("#compare-series figcaption")).contains("mean \u00b1 1 standard deviation").contains("ZN-CU-17")
                 .contains("not to be judged");
         assertThat(browser.text("#compare-survival")).contains("95\u202f% confidence").contains("With so few cells");

@@ -50,10 +50,8 @@ function newId() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+// A body that breaks off, because the page was left or the line was lost, is an error and never an empty answer.
 async function answerOf(response) {
-  const body = await response.json().catch(() => null);
-  if (!response.ok) {
-    throw new ApiError(response.status, body);
-  }
-  return body;
+  if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => null));
+  return response.json();
 }
