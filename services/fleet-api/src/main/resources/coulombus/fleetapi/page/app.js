@@ -57,8 +57,10 @@ async function show() {
   page = null;
   shownPath = path;
   for (const link of document.querySelectorAll("#sections a")) {
-    if (link.getAttribute("href") === path || link.getAttribute("href") === "/channels" && /^\/(channels|runs)\//.test(path)) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.getAttribute("href") === path || link.getAttribute("href") === "/channels" && /^\/(channels|runs)\//.test(path)) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else link.removeAttribute("aria-current");
   }
   main.replaceChildren(make("p", "loading", "Loading."));
   const parameters = new URLSearchParams(location.search);

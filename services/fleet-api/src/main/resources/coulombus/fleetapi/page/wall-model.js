@@ -110,7 +110,7 @@ export class WallModel {
       if (!cyclers.has(channel.cycler)) cyclers.set(channel.cycler, []);
       cyclers.get(channel.cycler).push(channel);
     }
-    return [...racks].sort((a, b) => byName(a[0], b[0])).map(([rack, cyclers]) => ({ rack, cyclers: [...cyclers].sort((a, b) => byName(a[0], b[0])) }));
+    return [...racks].sort((a, b) => (a[0] === "") - (b[0] === "") || byName(a[0], b[0])).map(([rack, cyclers]) => ({ rack, cyclers: [...cyclers].sort((a, b) => byName(a[0], b[0])) }));
   }
 
   // What the head of the wall says.
