@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -29,15 +30,21 @@ import coulombus.core.assignment.Decision;
 import coulombus.core.assignment.Decision.Outcome;
 import coulombus.core.assignment.Desired;
 import coulombus.core.assignment.OperatingState;
+import coulombus.core.book.FacilityBook;
+import coulombus.core.book.FacilityChange;
+import coulombus.core.book.FacilityDecision;
+import coulombus.core.book.FacilityRequest;
 import coulombus.core.cell.CellFacts;
 import coulombus.core.cell.CellKind;
+import coulombus.core.experiment.RunState;
 import coulombus.core.halfcycle.HalfCycle;
 import coulombus.runtime.broker.BrokerSettings;
 import coulombus.runtime.broker.EmbeddedBroker;
 import coulombus.runtime.codec.ChannelDesiredCodec;
 import coulombus.runtime.codec.ChannelReportedCodec;
 import coulombus.runtime.codec.ChannelRequestCodec;
-import coulombus.runtime.codec.DecisionCodec;
+import coulombus.runtime.codec.DecisionLogCodec;
+import coulombus.runtime.codec.FacilityRequestCodec;
 import coulombus.runtime.codec.ForRun;
 import coulombus.runtime.codec.HalfCycleCodec;
 import coulombus.runtime.codec.RunView;
@@ -62,8 +69,10 @@ final class TestFleet implements AutoCloseable {
     private final Map<UUID, Story> stories = new HashMap<>();
     private final EmbeddedBroker broker;
     private int told;
+    private int folded;
+    private final FacilityBook book = new FacilityBook(30 * 86_400);
     private final TopicTail<ChannelReported> reported;
-    private final TopicTail<Decision> decisions;
+    private final TopicTail<DecisionLogCodec.Entry> log;
     private final TopicTail<Story.Word> measurements;
     private final TopicTail<ForRun<HalfCycle>> halfCycles;
     private final TopicTail<RunView> runs;
@@ -74,7 +83,7 @@ final class TestFleet implements AutoCloseable {
         this.folder = folder;
         broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("kafka")));
         reported = new TopicTail<>(broker, ServiceRole.FLEET_API, Topics.CHANNEL_REPORTED, new ChannelReportedCodec()::decode);
-        decisions = new TopicTail<>(broker, ServiceRole.FLEET_API, Topics.DECISIONS, new DecisionCodec()::decode);
+        log = new TopicTail<>(broker, ServiceRole.FLEET_API, Topics.DECISIONS, new DecisionLogCodec()::decode);
         measurements = new TopicTail<>(broker, ServiceRole.FLEET_API, Topics.MEASUREMENTS, Story.Word::of);
         halfCycles = new TopicTail<>(broker, ServiceRole.FLEET_API, Topics.HALF_CYCLES, new HalfCycleCodec()::decode);
         runs = new TopicTail<>(broker, ServiceRole.FLEET_API, Topics.RUNS, new RunViewCodec()::decode);
@@ -132,8 +141,53 @@ final class TestFleet implements AutoCloseable {
         ChannelRequest request = new ChannelRequest(UUID.randomUUID(), channelId, asked, "test", 0);
         send(api, Topics.REQUESTS, null, new ChannelRequestCodec().encode(request));
         Predicate<Decision> answers = decision -> decision.requestId().equals(Optional.of(request.requestId()));
-        await().atMost(PATIENCE).until(() -> decisions.all().stream().anyMatch(answers));
-        return decisions.all().stream().filter(answers).findFirst().orElseThrow();
+        await().atMost(PATIENCE).until(() -> decisions().stream().anyMatch(answers));
+        return decisions().stream().filter(answers).findFirst().orElseThrow();
+    }
+
+    List<Decision> decisions() {
+        return log.all().stream().flatMap(entry -> entry instanceof DecisionLogCodec.Entry.OfAssignment(Decision d) ? Stream.of(d) : null)
+                .toList();
+    }
+
+    /// Asks the scheduler about the facility and waits for its answer.
+    FacilityChange askFacility(FacilityRequest.Asked asked) throws Exception {
+        FacilityRequest request = new FacilityRequest(UUID.randomUUID(), asked, "test", 0);
+        send(api, Topics.REQUESTS, null, new FacilityRequestCodec().encode(request));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> book().answerTo(request.requestId()).isPresent());
+        return book().answerTo(request.requestId()).orElseThrow().change();
+    }
+
+    /// Entries of the log about the facility.
+    List<FacilityDecision> facilityEntries() {
+        return log.all().stream()
+                .flatMap(entry -> entry instanceof DecisionLogCodec.Entry.OfFacility(FacilityDecision d) ? Stream.of(d) : null).toList();
+    }
+
+    /// The facility as the log tells it now.
+    FacilityBook book() {
+        List<DecisionLogCodec.Entry> all = log.all();
+        for (; folded < all.size(); folded++) {
+            if (all.get(folded) instanceof DecisionLogCodec.Entry.OfFacility(FacilityDecision decision)) {
+                book.on(decision);
+            }
+        }
+        return book;
+    }
+
+    /// Waits until the run of a cell is such.
+    void awaitRun(String experimentId, String cellId, Predicate<RunState> such) {
+        List<Object> seen = new ArrayList<>();
+        try {
+            await().atMost(PATIENCE).until(() -> {
+                seen.clear();
+                seen.addAll(book().experiment(experimentId).orElseThrow().runs());
+                return book().experiment(experimentId).orElseThrow().runs().stream()
+                        .anyMatch(run -> run.cellId().equals(cellId) && such.test(run.state()));
+            });
+        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            throw new AssertionError("the runs of " + experimentId + " were " + seen, e);
+        }
     }
 
     /// Starts a test through the scheduler once the channel is idle. Answers the run.
@@ -174,7 +228,7 @@ final class TestFleet implements AutoCloseable {
 
     /// Waits until the scheduler has released a channel of a token.
     void awaitReleased(String channelId, long token) {
-        await().atMost(PATIENCE).until(() -> decisions.all().stream().anyMatch(decision -> decision.channelId().equals(channelId)
+        await().atMost(PATIENCE).until(() -> decisions().stream().anyMatch(decision -> decision.channelId().equals(channelId)
                 && decision.outcome() instanceof Outcome.Released released && released.token() == token));
     }
 
@@ -203,7 +257,7 @@ final class TestFleet implements AutoCloseable {
         for (Service service : services.reversed()) {
             service.close();
         }
-        List.of(reported, decisions, measurements, halfCycles, runs).forEach(TopicTail::close);
+        List.of(reported, log, measurements, halfCycles, runs).forEach(TopicTail::close);
         api.close();
         scheduler.close();
         broker.close();

@@ -330,7 +330,7 @@ class FacilityApiIT {
             cathodes | [ZN-1]        | require: [{channel: [bts/9-9]}]  | rest: 3 h | bts/9-9
             cathodes | [ZN-1]        | require: [{impedance: [1 Hz, 1 kHz]}] | rest: 3 h | impedance
             cathodes | [ZN-1]        | min_replicate: 1                 | rest: 3 h | min_replicate
-            cathodes | [ZN-1]        |                                  | constant_current: 9 A~      until: {time: 1 h} | 9.0 A
+            cathodes | [ZN-1]        |                                  | constant_current: 9 A~      until: {time: 1 h} | 9000 mA
             """)
     void refusesWhatCannotBeWithWhatAndWhich(String group, String cells, String more, String steps, String said) throws Exception {
         // Given

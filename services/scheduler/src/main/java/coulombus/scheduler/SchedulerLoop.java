@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 
 import coulombus.core.assignment.AgentReported;
 import coulombus.core.assignment.AssignmentBook;
-import coulombus.core.assignment.ChannelDesired;
 import coulombus.core.assignment.ChannelReported;
 import coulombus.core.assignment.ChannelRequest;
 import coulombus.core.assignment.Decision;
@@ -279,11 +278,7 @@ final class SchedulerLoop {
 
     /// Writes a step and tells the books.
     private void take(FollowStep step, Map<TopicPartition, Long> positions) {
-        log.write(step, step.assignments().stream().flatMap(decision -> word(decision).stream()).toList(), positions);
-        took(step);
-    }
-
-    private void took(FollowStep step) {
+        log.write(step, step.words(book), positions);
         step.facility().forEach(this::took);
         step.assignments().forEach(this::took);
     }
@@ -322,21 +317,14 @@ final class SchedulerLoop {
         return taken;
     }
 
-    private static Optional<ChannelDesired> word(Decision decision) {
-        return decision.outcome() instanceof Outcome.Granted(ChannelDesired desired) ? Optional.of(desired) : Optional.empty();
-    }
-
     /// A channel that is to be diagnosed gets its diagnosis with the release, so that nothing can come between.
     private void releaseWhatEnded() {
         for (String channelId : reportedAnew) {
             book.released(channelId, now()).ifPresent(release -> {
-                ChannelDesired active = book.activeOn(channelId).orElseThrow();
                 List<Decision> made = new ArrayList<>(List.of(release));
                 book.diagnosisDue(channelId).ifPresent(
                         stopped -> made.add(book.diagnosis(channelId, policy.diagnosisAfter(stopped, runIds.get()), now())));
-                FollowStep step = new FollowStep(desk.follower().onRelease(release, now()), made);
-                log.write(step, List.of(word(made.getLast()).orElseGet(() -> AssignmentBook.afterRelease(active))), Map.of());
-                took(step);
+                take(new FollowStep(desk.follower().onRelease(release, now()), made), Map.of());
             });
         }
         reportedAnew.clear();

@@ -2,8 +2,11 @@ package coulombus.core.book;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import coulombus.core.assignment.AssignmentBook;
 import coulombus.core.assignment.ChannelDesired;
@@ -36,6 +39,8 @@ public final class RunFollower {
     private final FacilityBook book;
     private final AssignmentBook assignments;
     private final RequestTexts texts;
+    /// The last report before a mounted cell is looked at, by run.
+    private final Map<UUID, ChannelReported> seenAtMount = new HashMap<>();
 
     public RunFollower(FacilityBook book, AssignmentBook assignments, RequestTexts texts) {
         this.book = book;
@@ -110,10 +115,14 @@ public final class RunFollower {
         if (assignments.hindrance(channelId, alive).isPresent()) {
             return Optional.empty();
         }
-        // A voltage says something of the cell only where it was read after the cell came; in a simulated fleet it never left.
-        double volt = assignments.reportOf(channelId).map(ChannelReported::voltageVolt).orElse(Double.NaN);
-        Optional<String> complaint = preflight(experiment, run.cellId(), channelId,
-                bench.mount() == Confirmation.ASSUMED ? Double.NaN : volt);
+        ChannelReported report = assignments.reportOf(channelId).orElseThrow();
+        UUID runId = run.runId().orElseThrow();
+        if (bench.mount() == Confirmation.SCAN && seenAtMount.computeIfAbsent(runId, id -> report) == report) {
+            // A voltage says something of the cell only where it was read after the cell came.
+            return Optional.empty();
+        }
+        seenAtMount.remove(runId);
+        Optional<String> complaint = preflight(experiment, run.cellId(), channelId, report.voltageVolt());
         RunState to = complaint.<RunState>map(RunState.Held::new).orElseGet(() -> new RunState.Armed(now));
         return one(new RunChanged(experiment.experimentId(), run.cellId(), to, complaint.orElse("")), now);
     }
@@ -257,11 +266,14 @@ public final class RunFollower {
         CellRun run = on.get().run();
         List<FacilityDecision> entries = new ArrayList<>();
         RunState to = switch (active.get().desired()) {
-            case Desired.Off off when run.state() instanceof RunState.Stopping(long token, boolean hold, String why) ->
-                hold ? new RunState.Held(why) : new RunState.Cancelled(why);
+            case Desired.Off off when run.state() instanceof RunState.Stopping stopping -> stopped(stopping);
             case Desired.Off off -> off.findingId().isPresent() ? new RunState.Faulted(off.why()) : new RunState.Cancelled(off.why());
             case Desired.Run order -> endedByItself(run, active.get().token());
         };
+        if (run.state() instanceof RunState.Stopping stopping && !(to instanceof RunState.Ended)) {
+            // It was refused before it heard that it shall not run.
+            to = stopped(stopping);
+        }
         if (to instanceof RunState.Completed && run.state() instanceof RunState.Starting(long token, double since)) {
             entries.add(changed(experiment, run, new RunState.Running(token, since), now));
         }
@@ -275,6 +287,10 @@ public final class RunFollower {
         return entries;
     }
 
+    private static RunState stopped(RunState.Stopping stopping) {
+        return stopping.hold() ? new RunState.Held(stopping.why()) : new RunState.Cancelled(stopping.why());
+    }
+
     private RunState endedByItself(CellRun run, long token) {
         ChannelReported report = ofToken(run, token).orElseThrow();
         return switch (report.answer()) {
@@ -286,16 +302,29 @@ public final class RunFollower {
     }
 
     /// What follows where two persons say that a channel in doubt is safe; asked before the books are told. Where its agent still sees the run
-    /// go on, only the doubt ends.
+    /// go on, or a trip that is to be cleared, only the doubt ends.
     public FollowStep onQuarantineReleased(String channelId, String evidence, double now) {
         Optional<ChannelDesired> active = assignments.activeOn(channelId);
-        boolean goesOn = assignments.reportOf(channelId).filter(r -> isRunning(r.state())).isPresent();
+        boolean goesOn = assignments.reportOf(channelId).map(ChannelReported::state).filter(RunFollower::isKnown).isPresent();
         if (active.isEmpty() || goesOn) {
             return new FollowStep(List.of(), List.of());
         }
         List<FacilityDecision> entries = book.runOn(channelId).filter(on -> on.run().state().mayCarryCurrent())
                 .map(on -> changed(on.experiment(), on.run(), new RunState.Faulted("in doubt; " + evidence), now)).stream().toList();
         return new FollowStep(entries, List.of(assignments.releasedByPeople(channelId, evidence, now)));
+    }
+
+    private static boolean isKnown(OperatingState state) {
+        return switch (state) {
+            case OperatingState.Starting starting -> true;
+            case OperatingState.Running running -> true;
+            case OperatingState.Paused paused -> true;
+            case OperatingState.Stopping stopping -> true;
+            case OperatingState.Tripped tripped -> true;
+            case OperatingState.Unknown unknown -> false;
+            case OperatingState.Idle idle -> false;
+            case OperatingState.Quarantined doubt -> false;
+        };
     }
 
     private static FacilityDecision changed(Experiment experiment, CellRun run, RunState to, double now) {

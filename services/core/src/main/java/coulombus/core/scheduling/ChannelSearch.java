@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import coulombus.core.experiment.Placement.Preference;
 
@@ -139,7 +138,7 @@ final class ChannelSearch {
         if (!whatever) {
             candidates.andNot(index.mounted);
         }
-        int[] cells = IntStream.range(0, who.cells.size()).filter(i -> who.fixed[i] < 0).toArray();
+        int[] cells = who.notFixed;
         int[] order = order(who, room, candidates);
         greedy(attempt, cells, order);
         int missing = missing(attempt, cells);
@@ -163,7 +162,11 @@ final class ChannelSearch {
     }
 
     private static int missing(Attempt attempt, int[] cells) {
-        return (int) Arrays.stream(cells).filter(i -> attempt.chosen[i] < 0).count();
+        int missing = 0;
+        for (int cell : cells) {
+            missing += attempt.chosen[cell] < 0 ? 1 : 0;
+        }
+        return missing;
     }
 
     private static void clear(Attempt attempt, int[] cells) {
@@ -277,9 +280,13 @@ final class ChannelSearch {
         List<Preference> preferences = who.told.spec().placement().prefer();
         boolean soft = who.over != null && !who.hard;
         boolean fixes = index.freeTemperatures && !Double.isNaN(who.need.temperatureCelsius);
-        int[] inOrder = candidates.stream().toArray();
-        if (preferences.isEmpty() && !soft && !fixes) {
-            return inOrder;
+        int[] inOrder = new int[candidates.cardinality()];
+        int n = 0;
+        for (int c = candidates.nextSetBit(0); c >= 0; c = candidates.nextSetBit(c + 1)) {
+            inOrder[n++] = c;
+        }
+        if (preferences.isEmpty() && !soft) {
+            return fixes ? fixedFirst(who, room, inOrder) : inOrder;
         }
         double[] wished = new double[index.size];
         for (Preference preference : preferences) {
@@ -303,5 +310,20 @@ final class ChannelSearch {
             sorted.sort(Comparator.<Integer>comparingInt(c -> round[c]).thenComparing(better));
         }
         return sorted.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static int[] fixedFirst(Waiting who, Room room, int[] channels) {
+        int[] sorted = new int[channels.length];
+        int front = 0;
+        int back = 0;
+        for (int c : channels) {
+            if (room.wouldFix(c, who.need.temperatureCelsius)) {
+                channels[back++] = c;
+            } else {
+                sorted[front++] = c;
+            }
+        }
+        System.arraycopy(channels, 0, sorted, front, back);
+        return sorted;
     }
 }

@@ -23,7 +23,7 @@ final class Explainer {
     private final Room room;
     private final Forecast forecast;
     private final Map<Shape, Boolean> possible = new HashMap<>();
-    private final Map<Shape, String> busy = new HashMap<>();
+    private final Map<Shape, Found> found = new HashMap<>();
     private final Map<Need, List<Count>> counts = new IdentityHashMap<>();
     private final Map<Waiting, Double> reservedFrom = new IdentityHashMap<>();
 
@@ -39,6 +39,14 @@ final class Explainer {
                     java.util.Arrays.stream(who.resources).boxed().toList());
         }
     }
+
+    /// What is there for experiments of a shape.
+    ///
+    /// @param asks   begin of the sentence
+    /// @param served how many of its cells could go to channels in service
+    /// @param free   channels that are free
+    /// @param freeNow how many of its cells could go to them, distances kept
+    private record Found(String asks, int served, BitSet free, int freeNow) {}
 
     Explainer(SchedulingInput input, ChannelIndex index, Need.Cache needs, List<Room.Use> uses, KeptChannels kept, Room room) {
         this.input = input;
@@ -127,7 +135,7 @@ final class Explainer {
     private boolean canEver(Waiting who, BitSet suitable) {
         boolean apart = who.over != null && who.hard;
         int needed = who.together || apart ? who.cells.size() : 1;
-        if (channels(who, suitable::get) < needed) {
+        if (channels(who, suitable, c -> true) < needed) {
             return false;
         }
         if (!index.limited && who.resources.length == 0 && !who.need.impedance) {
@@ -137,20 +145,35 @@ final class Explainer {
         return found != null && (!who.together || java.util.Arrays.stream(found).allMatch(c -> c >= 0));
     }
 
-    /// How many of its cells could go to channels of which something holds, each seen by itself.
-    private int channels(Waiting who, IntPredicate holds) {
+    /// How many of its cells could go to channels of a set of which something holds, each seen by itself.
+    private int channels(Waiting who, BitSet of, IntPredicate holds) {
         BitSet keys = (BitSet) who.usedKeys.clone();
-        int found = 0;
-        for (int i = 0; i < index.size; i++) {
-            if (holds.test(i)) {
-                int key = who.hard ? index.spreadKey(i, who.over) : i;
-                if (!who.hard || !keys.get(key)) {
-                    keys.set(key);
-                    found++;
-                }
+        int count = 0;
+        for (int c = of.nextSetBit(0); c >= 0; c = of.nextSetBit(c + 1)) {
+            int key = who.hard ? index.spreadKey(c, who.over) : c;
+            if ((!who.hard || !keys.get(key)) && holds.test(c)) {
+                keys.set(key);
+                count++;
             }
         }
-        return found;
+        return count;
+    }
+
+    private Found found(Waiting who) {
+        BitSet serving = (BitSet) who.need.suitable.clone();
+        serving.andNot(index.hindered);
+        BitSet free = (BitSet) serving.clone();
+        free.and(room.free);
+        free.andNot(index.mounted);
+        for (int c : who.fixed) {
+            if (c >= 0 && serving.get(c) && room.free.get(c)) {
+                free.set(c);
+            }
+        }
+        int suit = channels(who, who.need.suitable, c -> true);
+        int freeNow = channels(who, free, c -> true);
+        return new Found(Words.asks(who) + "; " + suit + " suit" + (suit == 1 ? "s" : ""), channels(who, serving, c -> true), free,
+                freeNow);
     }
 
     private WaitingExperiment because(Waiting who, int position, List<Count> counted, double earliest, double likely) {
@@ -163,51 +186,30 @@ final class Explainer {
                         + ", which " + state, counted, earliest, likely);
             }
         }
-        if (!who.anyFixed) {
-            String known = busy.get(Shape.of(who));
-            if (known != null) {
-                return told(who, position, Cause.BUSY, known, counted, earliest, likely);
-            }
-        }
         int needed = who.together ? who.cells.size() : 1;
-        IntPredicate suits = c -> who.need.suitable.get(c);
-        IntPredicate serves = suits.and(c -> !index.hindered.get(c));
-        IntPredicate free = serves.and(c -> room.free.get(c) && (!index.mounted.get(c) || isFixed(who, c)));
+        Found there = who.anyFixed ? found(who) : found.computeIfAbsent(Shape.of(who), shape -> found(who));
+        if (there.served() < needed) {
+            return told(who, position, Cause.HINDERED, there.asks() + ", but " + hindrances(who), counted, earliest, likely);
+        }
+        String asks = there.asks() + ", " + Words.are(there.freeNow()) + " free";
+        if (there.freeNow() < needed) {
+            return told(who, position, Cause.BUSY, asks, counted, earliest, likely);
+        }
         double now = input.nowUnixSecond();
-        IntPredicate open = free.and(c -> index.openFrom(c, who.group(), now, who.p90()) == now);
-        IntPredicate holding = open.and(c -> room.takes(who.on(index, c, 0, now)));
-        int sum = channels(who, suits);
-        String asks = Words.asks(who) + "; " + sum + " suit" + (sum == 1 ? "s" : "");
-        if (channels(who, serves) < needed) {
-            return told(who, position, Cause.HINDERED, asks + ", but " + hindrances(who), counted, earliest, likely);
-        }
-        int freeNow = channels(who, free);
-        if (freeNow < needed) {
-            String why = asks + ", " + Words.are(freeNow) + " free";
-            if (!who.anyFixed) {
-                busy.put(Shape.of(who), why);
-            }
-            return told(who, position, Cause.BUSY, why, counted, earliest, likely);
-        }
-        asks += ", " + Words.are(freeNow) + " free";
-        int openNow = channels(who, open);
+        IntPredicate open = c -> index.openFrom(c, who.group(), now, who.p90()) == now;
+        int openNow = channels(who, there.free(), open);
         if (openNow < needed) {
-            return told(who, position, Cause.CLOSED,
-                    asks + ", but on " + (freeNow - openNow) + " of them a closure begins or the calibration "
-                            + "ends within the " + Words.duration(who.p90()) + " it may take",
-                    counted, earliest, likely);
+            return told(who, position, Cause.CLOSED, asks + ", but on " + (there.freeNow() - openNow) + " of them a closure begins or the "
+                    + "calibration ends within the " + Words.duration(who.p90()) + " it may take", counted, earliest, likely);
         }
-        if (channels(who, holding) < needed || !kept.all().stream().anyMatch(k -> k.who != who)) {
+        int holding = channels(who, there.free(), open.and(c -> room.takes(who.on(index, c, 0, now))));
+        if (holding < needed || kept.all().stream().noneMatch(k -> k.who != who)) {
             return told(who, position, Cause.SHARED_LIMIT, asks + ", but " + Words.limit(who, index, room), counted, earliest, likely);
         }
         String holders = kept.all().stream().filter(k -> k.who != who).map(k -> k.who.told.experimentId())
                 .collect(Collectors.joining(", "));
         return told(who, position, Cause.RESERVED, asks + ", but would still be in use when " + holders + " is to start", counted, earliest,
                 likely);
-    }
-
-    private static boolean isFixed(Waiting who, int c) {
-        return java.util.Arrays.stream(who.fixed).anyMatch(f -> f == c);
     }
 
     private String hindrances(Waiting who) {

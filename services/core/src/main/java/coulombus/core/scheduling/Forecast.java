@@ -2,6 +2,7 @@ package coulombus.core.scheduling;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,9 +21,14 @@ final class Forecast {
     /// The same with those who wait.
     private final double[] takenUntil;
     private final Map<Need, ByNeed> byNeed = new IdentityHashMap<>();
+    /// Needs in other words for the same channels share their order.
+    private final Map<Key, ByNeed> byChannels = new HashMap<>();
+    private final int[] popped;
     private final List<Room.Use> uses;
     private final Map<Integer, double[]> releases = new HashMap<>();
     private final Room room;
+
+    private record Key(BitSet suitable, double temperatureCelsius) {}
 
     /// Channels of a need in the order in which they are free.
     private static final class ByNeed {
@@ -42,10 +48,11 @@ final class Forecast {
             freeAt[use.channel()] = Math.max(freeAt[use.channel()], use.until());
         }
         takenUntil = freeAt.clone();
+        popped = new int[Math.min(index.size, MOST_LOOKS)];
     }
 
     private ByNeed of(Need need) {
-        return byNeed.computeIfAbsent(need, n -> {
+        return byNeed.computeIfAbsent(need, n -> byChannels.computeIfAbsent(new Key(need.suitable, need.temperatureCelsius), k -> {
             ByNeed made = new ByNeed();
             double[] chamberFrom = chamberFrom(need);
             made.from = freeAt.clone();
@@ -57,9 +64,9 @@ final class Forecast {
                 }
             }
             usable.andNot(index.mounted);
-            made.channels = usable.stream().boxed().sorted((a, b) -> Double.compare(made.from[a], made.from[b])).mapToInt(c -> c).toArray();
+            made.channels = usable.stream().boxed().sorted(Comparator.comparingDouble(c -> made.from[c])).mapToInt(c -> c).toArray();
             return made;
-        });
+        }));
     }
 
     /// When the temperature of each chamber may be what this need wants.
@@ -126,8 +133,11 @@ final class Forecast {
                 if (who.hard) {
                     keys.set(key);
                 }
-                later[needed - 1] = open;
-                Arrays.sort(later);
+                int at = needed - 1;
+                for (; at > 0 && later[at - 1] > open; at--) {
+                    later[at] = later[at - 1];
+                }
+                later[at] = open;
             }
         }
         return later[needed - 1];
@@ -169,7 +179,6 @@ final class Forecast {
             channels.heap = new ChannelHeap(channels.channels, takenUntil);
         }
         int cells = who.cells.size();
-        int[] popped = new int[Math.min(index.size, MOST_LOOKS)];
         int[] chosen = new int[cells];
         int looks = 0;
         int found = 0;

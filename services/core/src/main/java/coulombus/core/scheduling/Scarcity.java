@@ -1,5 +1,6 @@
 package coulombus.core.scheduling;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 /// The order in which channels are taken: those that others ask for least come first.
 ///
 /// Each kind of need presses on the channels that satisfy it with the channel-time that running and waiting tests of it take, divided by the
-/// number of those channels. A channel is as scarce as all that presses on it.
+/// number of those channels that are in service. A channel is as scarce as all that presses on it.
 final class Scarcity {
     private Scarcity() {}
 
@@ -34,8 +35,10 @@ final class Scarcity {
         double[] pressure = new double[index.size];
         for (Map.Entry<Need, Double> each : demandSecond.entrySet()) {
             Need need = each.getKey();
-            int suitable = need.suitable.cardinality();
-            for (int c = need.suitable.nextSetBit(0); c >= 0; c = need.suitable.nextSetBit(c + 1)) {
+            BitSet serving = (BitSet) need.suitable.clone();
+            serving.andNot(index.hindered);
+            int suitable = serving.cardinality();
+            for (int c = serving.nextSetBit(0); c >= 0; c = serving.nextSetBit(c + 1)) {
                 pressure[c] += each.getValue() / suitable;
             }
         }

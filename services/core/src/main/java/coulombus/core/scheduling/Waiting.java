@@ -14,6 +14,8 @@ final class Waiting {
     final List<WaitingCell> cells;
     /// Channel of each cell that is mounted already, else -1.
     final int[] fixed;
+    /// The cells that are not mounted.
+    final int[] notFixed;
     final boolean anyFixed;
     final boolean together;
     final Spread.Over over;
@@ -36,6 +38,7 @@ final class Waiting {
             any |= fixed[i] >= 0;
         }
         anyFixed = any;
+        notFixed = java.util.stream.IntStream.range(0, fixed.length).filter(i -> fixed[i] < 0).toArray();
         together = placement.startTogether();
         over = placement.spread().map(Spread::over).orElse(null);
         hard = placement.spread().map(Spread::hard).orElse(false);

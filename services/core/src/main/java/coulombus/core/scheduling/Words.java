@@ -18,6 +18,10 @@ final class Words {
         return count + (count == 1 ? " is" : " are");
     }
 
+    private static String count(int channels) {
+        return channels + (channels == 1 ? " channel" : " channels");
+    }
+
     static String duration(double second) {
         return second >= 2 * DAY_SECOND
                 ? String.format(Locale.ROOT, "%.1f d", second / DAY_SECOND)
@@ -93,13 +97,13 @@ final class Words {
         }
         List<String> parts = new ArrayList<>();
         if (temperature > 0) {
-            parts.add("for " + temperature + " of them others fixed another temperature of the chamber");
+            parts.add("others fixed another temperature in the chamber of " + count(temperature));
         }
         if (multiplexer > 0) {
-            parts.add("for " + multiplexer + " of them no multiplexer is left");
+            parts.add("no multiplexer is left for " + count(multiplexer));
         }
         if (other > 0) {
-            parts.add("for " + other + " of them the safety group or the chamber has no room for its cell");
+            parts.add("the safety group or chamber has no room for its cell on " + count(other));
         }
         return parts.isEmpty() ? "there is no room for all its cells together" : String.join(", ", parts);
     }
