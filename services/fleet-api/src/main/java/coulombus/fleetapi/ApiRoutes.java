@@ -71,6 +71,7 @@ final class ApiRoutes {
 
     List<Route> table() {
         List<Route> all = new ArrayList<>(reading());
+        all.addAll(new CompareRoutes(view).table());
         all.addAll(control.table());
         all.addAll(alerts.table());
         all.addAll(audit.table());
@@ -82,6 +83,7 @@ final class ApiRoutes {
         return List.of(get("/openapi.yaml", Set.of(), (request, parameters) -> openApi(request)),
                 get("/me", Set.of(), (request, parameters) -> me(request)),
                 get("/channels", Set.of("limit", "cursor"), this::channels),
+                get("/wall", Set.of(), (request, parameters) -> wall(request)),
                 get("/channels/{channel_id}", Set.of(), (request, parameters) -> channel(request)),
                 get("/runs", Set.of("channel_id", "limit", "cursor"), this::runs),
                 get("/runs/{run_id}", Set.of(), (request, parameters) -> run(request)),
@@ -120,6 +122,11 @@ final class ApiRoutes {
         JsonArray channels = new JsonArray();
         page.items().forEach(channel -> channels.add(ResultJson.channel(channel, clock.instant())));
         json(request, new JsonObject().put("version", version).put("channels", channels).put("next_cursor", page.nextCursor()));
+    }
+
+    private void wall(RoutingContext request) {
+        long version = view.version();
+        json(request, WallJson.message(view.channelsChangedAfter(0), 0, version, clock.instant()));
     }
 
     private void channel(RoutingContext request) {

@@ -57,6 +57,7 @@ final class FleetApiServer {
     private final PageFiles page = PageFiles.load();
     private HttpServer server;
     private long ticker;
+    private long wallTicker;
     private long peopleTimer;
 
     FleetApiServer(Vertx vertx, FleetApiConfig config, Keys keys, Known known, FleetApiMetrics metrics,
@@ -95,6 +96,7 @@ final class FleetApiServer {
         server = vertx.createHttpServer(options).requestHandler(router());
         return server.listen().map(bound -> {
             ticker = vertx.setPeriodic(LiveFeed.TICK_MILLIS, tick -> live.tick());
+            wallTicker = vertx.setPeriodic(LiveFeed.WALL_TICK_MILLIS, tick -> live.wallTick());
             peopleTimer = vertx.setPeriodic(PEOPLE_MILLIS, tick -> refreshPeople());
             return (Void) null;
         }).recover(cause -> Future.failedFuture(new IllegalStateException(
@@ -127,6 +129,7 @@ final class FleetApiServer {
 
     Future<Void> close() {
         vertx.cancelTimer(ticker);
+        vertx.cancelTimer(wallTicker);
         vertx.cancelTimer(peopleTimer);
         live.close();
         return server.close();
@@ -162,10 +165,7 @@ final class FleetApiServer {
                 throw ApiProblem.notFound("No such file of the page.", request.request().path(), "path");
             }
         });
-        router.get("/").handler(this::showPage);
-        router.get("/channels/*").handler(this::showPage);
-        router.get("/runs/*").handler(this::showPage);
-        router.get("/alerts").handler(this::showPage);
+        PageFiles.ADDRESSES.forEach(address -> router.get(address).handler(this::showPage));
         router.route().handler(request -> {
             throw ApiProblem.notFound("No such page. The fleet is at /.", request.request().path(), "path");
         });

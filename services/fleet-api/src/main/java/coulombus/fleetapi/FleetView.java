@@ -50,7 +50,7 @@ public final class FleetView {
 
     /// A run began. `at` is the broker's time, as in all that follows.
     public void on(RunFacts facts, Instant at) {
-        change(facts.channelId(), facts.runId(), run -> run.on(facts), true);
+        change(facts.channelId(), facts.runId(), run -> run.on(facts), Change.OF_RUN);
     }
 
     /// A summary of a run, which outlives the run's own story in the topics: it tells the facts, and the end where there is one.
@@ -58,7 +58,7 @@ public final class FleetView {
         change(facts.channelId(), facts.runId(), run -> {
             run.on(facts);
             end.ifPresent(run::on);
-        }, true);
+        }, Change.OF_RUN);
     }
 
     /// Measurements came; those that came before are left out. The batch is not kept.
@@ -67,63 +67,79 @@ public final class FleetView {
             int fresh = run.on(batch, at);
             measurementCount += fresh;
             duplicateCount += batch.size() - fresh;
-        }, true);
+        }, Change.MEASUREMENTS);
     }
 
     public void on(String channelId, UUID runId, RunEnd end) {
-        change(channelId, runId, run -> run.on(end), false);
+        change(channelId, runId, run -> run.on(end), Change.RESULT);
     }
 
     public void on(String channelId, UUID runId, HalfCycle halfCycle) {
-        change(channelId, runId, run -> run.on(halfCycle), false);
+        change(channelId, runId, run -> run.on(halfCycle), Change.RESULT);
     }
 
     public void on(String channelId, UUID runId, Cycle cycle) {
-        change(channelId, runId, run -> run.on(cycle), false);
+        change(channelId, runId, run -> run.on(cycle), Change.RESULT);
     }
 
     public void on(String channelId, UUID runId, Finding finding) {
-        change(channelId, runId, run -> run.on(finding), false);
+        change(channelId, runId, run -> run.on(finding), Change.RESULT);
     }
 
     public void on(String channelId, UUID runId, CellHealth health) {
-        change(channelId, runId, run -> run.on(health), false);
+        change(channelId, runId, run -> run.on(health), Change.RESULT);
     }
 
     public void on(String channelId, UUID runId, DataQuality event) {
-        change(channelId, runId, run -> run.on(event), false);
+        change(channelId, runId, run -> run.on(event), Change.RESULT);
     }
 
     /// An agent's word for a channel, with or without a run.
     public void on(ChannelReported reported) {
         locked(() -> {
-            WatchedChannel channel = channels.computeIfAbsent(reported.channelId(), id -> new WatchedChannel());
+            WatchedChannel channel = channelOf(reported.channelId());
             channel.reported = reported;
-            channel.version = ++version;
+            channel.changed(++version, true);
             return null;
         });
     }
 
-    private void change(String channelId, UUID runId, Consumer<WatchedRun> event, boolean fromRunItself) {
+    /// What an event is to a channel: its run's own story, measurements of it, or a result that may come late.
+    private enum Change {
+        OF_RUN, MEASUREMENTS, RESULT
+    }
+
+    private WatchedChannel channelOf(String channelId) {
+        WatchedChannel known = channels.get(channelId);
+        if (known != null) {
+            return known;
+        }
+        WatchedChannel channel = new WatchedChannel(channels.size());
+        channels.put(channelId, channel);
+        return channel;
+    }
+
+    private void change(String channelId, UUID runId, Consumer<WatchedRun> event, Change change) {
         locked(() -> {
             if (forgotten.containsKey(runId)) {
                 return null;
             }
             WatchedRun run = runs.get(runId);
+            boolean facts = change != Change.MEASUREMENTS || run == null;
             if (run == null) {
                 run = new WatchedRun(runId, channelId, limits);
                 runs.put(runId, run);
-                channels.computeIfAbsent(channelId, id -> new WatchedChannel()).runs.add(run);
+                channelOf(channelId).runs.add(run);
                 forgetOldRuns();
             }
             event.accept(run);
             version++;
             run.changed(version);
             WatchedChannel channel = channels.get(run.channelId());
-            if (fromRunItself) {
-                channel.latest(run);
+            if (change != Change.RESULT) {
+                facts |= channel.latest(run);
             }
-            channel.version = version;
+            channel.changed(version, facts);
             return null;
         });
     }
@@ -245,21 +261,35 @@ public final class FleetView {
     /// Runs of one channel in the order in which they were first heard of, and which of them is on it now.
     private static final class WatchedChannel {
         private final List<WatchedRun> runs = new ArrayList<>();
+        private final int number;
         private WatchedRun latest;
         private long version;
+        private long factsVersion;
         private ChannelReported reported;
 
+        WatchedChannel(int number) {
+            this.number = number;
+        }
+
+        void changed(long version, boolean facts) {
+            this.version = version;
+            factsVersion = facts ? version : factsVersion;
+        }
+
         /// A run speaks for the channel when it is the last one whose story moved forward; an old run read again does not count.
-        void latest(WatchedRun run) {
-            if (latest == null || !run.hasEnded() || latest.hasEnded()) {
+        /// Answers whether another run speaks now.
+        boolean latest(WatchedRun run) {
+            if (run != latest && (latest == null || !run.hasEnded() || latest.hasEnded())) {
                 latest = run;
+                return true;
             }
+            return false;
         }
 
         ChannelSummary summary(String channelId) {
             WatchedRun shown = latest != null && runs.contains(latest) ? latest : runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            return new ChannelSummary(channelId, Optional.ofNullable(shown).map(WatchedRun::summary), runs.size(), version,
-                    Optional.ofNullable(reported));
+            return new ChannelSummary(channelId, number, Optional.ofNullable(shown).map(WatchedRun::summary), runs.size(), version,
+                    factsVersion, Optional.ofNullable(reported));
         }
     }
 }

@@ -25,6 +25,8 @@ import io.vertx.core.json.JsonObject;
 final class LiveFeed {
     /// How often changes are sent.
     static final long TICK_MILLIS = 400;
+    /// How often a wall is told what changed.
+    static final long WALL_TICK_MILLIS = 1000;
     static final int MOST_CLIENTS = 256;
     private static final int SAY_ALIVE_EVERY_TICKS = 5;
     private static final int STUCK_TICKS_UNTIL_DROPPED = 40;
@@ -78,6 +80,18 @@ final class LiveFeed {
         }
     }
 
+    /// Tells walls what changed since the last time.
+    void wallTick() {
+        Map<Long, Buffer> messages = new HashMap<>();
+        for (Client client : new ArrayList<>(clients)) {
+            client.wallTick(messages);
+        }
+    }
+
+    private Buffer wallMessage(long after, long version) {
+        return WallJson.message(view.channelsChangedAfter(after), after, version, clock.instant()).toBuffer();
+    }
+
     private Buffer channelMessage(long after, long version, Instant now) {
         JsonArray rows = new JsonArray();
         view.channelsChangedAfter(after).forEach(channel -> rows.add(ResultJson.channel(channel, now)));
@@ -89,6 +103,8 @@ final class LiveFeed {
         private final ServerWebSocket socket;
         private boolean wantsChannels;
         private long channelsSeen;
+        private boolean wantsWall;
+        private long wallSeen;
         private boolean wantsFacility;
         private long facilitySeen;
         private UUID run;
@@ -108,6 +124,9 @@ final class LiveFeed {
                 if ("channels".equals(subscribe)) {
                     wantsChannels = true;
                     channelsSeen = 0;
+                } else if ("wall".equals(subscribe)) {
+                    wantsWall = true;
+                    wallSeen = Math.max(0, message.getLong("version", 0L));
                 } else if ("facility".equals(subscribe)) {
                     wantsFacility = true;
                     facilitySeen = -1;
@@ -118,11 +137,14 @@ final class LiveFeed {
                     runSeen = 0;
                 } else if ("channels".equals(unsubscribe)) {
                     wantsChannels = false;
+                } else if ("wall".equals(unsubscribe)) {
+                    wantsWall = false;
                 } else if ("run".equals(unsubscribe)) {
                     run = null;
                 } else {
                     complain(
-                            "Known messages: {subscribe: channels | facility}, {subscribe: run, run_id: ...}, {unsubscribe: channels | facility | run}.",
+                            "Known messages: {subscribe: channels | facility}, {subscribe: wall, version: ...}, {subscribe: run, run_id: ...},"
+                                    + " {unsubscribe: channels | facility | wall | run}.",
                             text);
                 }
             } catch (DecodeException | ClassCastException e) {
@@ -173,6 +195,15 @@ final class LiveFeed {
             }
             if (quietTicks >= SAY_ALIVE_EVERY_TICKS) {
                 send(new JsonObject().put("type", "alive").toBuffer());
+            }
+        }
+
+        /// A client that is not ready hears the newest later.
+        void wallTick(Map<Long, Buffer> messages) {
+            long version = view.version();
+            if (wantsWall && !socket.isClosed() && !socket.writeQueueFull() && (version > wallSeen || wallSeen == 0)) {
+                send(messages.computeIfAbsent(wallSeen, seen -> wallMessage(seen, version)));
+                wallSeen = Math.max(version, 1);
             }
         }
 

@@ -16,14 +16,25 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
+import coulombus.core.alert.AlertKind;
+
 /// The files of the web page, read from the jar once and held in memory. Only what is listed here is served.
 final class PageFiles {
-    private static final List<String> NAMES = List.of("index.html", "style.css", "app.js", "api.js", "live.js", "words.js", "marks.js",
-            "fleet.js", "alerts.js", "run.js", "run-charts.js", "run-parts.js", "charts.js", "chart-plugins.js", "tables.js",
-            "half-cycle-panel.js",
-            "chart-files.js", "chart-table.js", "icon.svg");
+    /// Where the page can be opened; each of its views has an address.
+    static final List<String> ADDRESSES = List.of("/", "/channels", "/channels/*", "/runs/*", "/alerts", "/compare", "/queue", "/timeline",
+            "/utilisation", "/bench", "/cells", "/cells/*", "/experiments/*", "/runbooks/*");
+    private static final List<String> NAMES = List.of("index.html", "style.css", "wall.css", "pages.css", "app.js", "api.js", "live.js",
+            "words.js",
+            "marks.js", "fleet.js", "wall.js", "wall-model.js", "wall-modes.js", "wall-canvas.js", "wall-card.js", "wall-select.js",
+            "actions.js",
+            "alerts.js", "runbook.js", "compare.js", "compare-charts.js", "experiments.js", "experiment.js", "queue.js", "submit.js",
+            "cell.js",
+            "timeline.js", "utilisation.js", "bench.js", "run.js", "run-charts.js", "run-parts.js", "run-side.js", "charts.js",
+            "chart-plugins.js", "tables.js",
+            "half-cycle-panel.js", "chart-files.js", "chart-table.js", "icon.svg");
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8", "js",
-            "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+            "text/javascript; charset=utf-8", "svg", "image/svg+xml", "md",
+            "text/markdown; charset=utf-8");
     private static final String CHART_LIBRARY = "chartjs";
 
     private final Map<String, PageFile> files = new HashMap<>();
@@ -35,6 +46,9 @@ final class PageFiles {
         PageFiles page = new PageFiles();
         for (String name : NAMES) {
             page.put("/page/" + name, resource("page/" + name));
+        }
+        for (AlertKind kind : AlertKind.values()) {
+            page.put("/page/runbooks/" + kind.slug() + ".md", resource("page/runbooks/" + kind.slug() + ".md"));
         }
         page.put("/page/chart-library.js", chartLibrary());
         return page;

@@ -152,6 +152,11 @@ final class HeadlessBrowser implements AutoCloseable {
                 .add(new JsonObject().put("name", "prefers-color-scheme").put("value", scheme))));
     }
 
+    /// A script that runs in every page before its own.
+    void beforeEachPage(String script) {
+        call("Page.addScriptToEvaluateOnNewDocument", new JsonObject().put("source", script));
+    }
+
     void open(String url) {
         call("Page.navigate", new JsonObject().put("url", url));
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
 import io.vertx.core.json.JsonObject;
@@ -16,10 +15,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import coulombus.core.alert.AlertKind;
-import coulombus.core.alert.AlertRequest;
-import coulombus.core.alert.AlertState;
-import coulombus.core.detection.Severity;
 import coulombus.core.measurement.MeasurementBatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +35,7 @@ class PageIT {
         api = new RunningApi(InstantSource.system());
         MadeUpFleet.feed(api.view, Instant.now());
         browser = HeadlessBrowser.launch(api.vertx, executable.get());
+        browser.beforeEachPage(PageFiles.resource("facility-double.js").toString());
         browser.resize(1280, 900, false);
     }
 
@@ -61,35 +57,14 @@ class PageIT {
 
     private void openFleet() {
         browser.open(api.server.newLoginLink());
+        soon().untilAsserted(() -> assertThat(browser.count("#wall")).isEqualTo(1));
+        browser.run("document.querySelector('#sections a[href=\"/channels\"]').click()");
         soon().untilAsserted(() -> assertThat(browser.count(".fleet tbody tr")).isEqualTo(7));
     }
 
     private void openRun(String path) {
         browser.run("history.pushState(null, '', '" + path + "'); dispatchEvent(new PopStateEvent('popstate'))");
         soon().untilAsserted(() -> assertThat(browser.run("document.querySelector('main').dataset.drawn ?? null")).isEqualTo("true"));
-    }
-
-    @Test
-    void showsAlertsAndTakesOneWithAReason() throws Exception {
-        // Given
-        api.alerts.on(AlertsIT.alert(1, AlertKind.SOFT_SHORT, Severity.WARNING, new AlertState.Open(), 100));
-        api.alerts.on(AlertsIT.alert(2, AlertKind.HARD_SHORT, Severity.CRITICAL, new AlertState.Open(), 50));
-        openFleet();
-
-        // When
-        browser.press("a");
-        soon().untilAsserted(() -> assertThat(browser.count(".alerts li")).isEqualTo(2));
-        browser.run("document.querySelector('.alerts input[name=who]').value = 'anna'");
-        browser.run("document.querySelector('.alerts input[name=why]').value = 'on my way'");
-        browser.click(".alerts .take button");
-
-        // Then
-        assertThat(browser.run("document.querySelector('.alerts li strong').textContent")).isEqualTo("Hard short");
-        assertThat(browser.run("document.querySelector('.alerts li a').getAttribute('href')")).isEqualTo("/runs/" + new UUID(6, 2));
-        soon().untilAsserted(() -> assertThat(api.alertRequests).hasSize(1));
-        assertThat(api.alertRequests.get(0).asked()).isEqualTo(new AlertRequest.Asked.Acknowledge("on my way"));
-        assertThat(api.alertRequests.get(0).requestedBy()).isEqualTo("anna");
-        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test

@@ -237,6 +237,8 @@ final class SimulatedAgent {
                 case OrderVerdict.PlanMismatch mismatch -> store(id, j -> j.decided(word, OrderAnswer.PLAN_MISMATCH));
                 case OrderVerdict.Begun begun -> store(id, j -> j.decided(word, OrderAnswer.ACCEPTED));
                 case OrderVerdict.TurnOff off -> turnOff(id, word, off, device, ours);
+                // These cyclers cannot pause: the real agent stops the test then.
+                case OrderVerdict.Hold hold -> turnOff(id, word, new OrderVerdict.TurnOff(hold.why(), true), device, ours);
                 case OrderVerdict.Begin begin -> begin(id, known, word, begin.order(), device);
             }
         }

@@ -79,6 +79,7 @@ class AnyInterleavingTest {
                     stored(word, ((Desired.Run) word.desired()).order().runId(), false);
                     answer = OrderAnswer.EXPIRED;
                 }
+                case OrderVerdict.Hold hold -> throw new AssertionError("nobody asks for a pause here");
                 case OrderVerdict.PlanMismatch mismatch -> throw new AssertionError("the order is intact");
                 case OrderVerdict.Busy busy -> answer = OrderAnswer.BUSY;
                 case OrderVerdict.Begun again ->

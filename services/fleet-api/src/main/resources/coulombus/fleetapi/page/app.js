@@ -3,8 +3,21 @@
 import { Live } from "./live.js";
 import { CONDITIONS, make, mark } from "./marks.js";
 import { wallTime } from "./words.js";
-import { FleetPage } from "./fleet.js";
+import { WallPage } from "./wall.js";
 import { AlertsPage, watchFiring } from "./alerts.js";
+
+// Views besides the wall, the alerts and the runs: fetched when they are first opened.
+const VIEWS = {
+  "/runbooks": async () => (await import("./runbook.js")).RunbookPage,
+  "/queue": async () => (await import("./queue.js")).QueuePage,
+  "/experiments": async () => (await import("./experiment.js")).ExperimentPage,
+  "/cells": async () => (await import("./cell.js")).CellPage,
+  "/timeline": async () => (await import("./timeline.js")).TimelinePage,
+  "/utilisation": async () => (await import("./utilisation.js")).UtilisationPage,
+  "/bench": async () => (await import("./bench.js")).BenchPage,
+  "/compare": async () => (await import("./compare.js")).ComparePage,
+  "/channels": async () => (await import("./fleet.js")).FleetPage,
+};
 
 const main = document.getElementById("main");
 const banner = document.getElementById("banner");
@@ -26,6 +39,11 @@ const context = {
     list.replaceChildren(...parts.map((part) => make("span", null, part)));
     document.title = [...parts].reverse().concat("Coulombus").join(" \u00b7 ");
   },
+  // Of a page that the navigation names already.
+  title(name) {
+    context.crumbs();
+    document.title = `${name} \u00b7 Coulombus`;
+  },
   problem: showProblem,
 };
 
@@ -38,12 +56,23 @@ async function show() {
   page?.close();
   page = null;
   shownPath = path;
+  for (const link of document.querySelectorAll("#sections a")) {
+    if (link.getAttribute("href") === path || link.getAttribute("href") === "/channels" && /^\/(channels|runs)\//.test(path)) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else link.removeAttribute("aria-current");
+  }
   main.replaceChildren(make("p", "loading", "Loading."));
   const parameters = new URLSearchParams(location.search);
   if (path === "/") {
-    page = new FleetPage(main, context, parameters);
+    page = new WallPage(main, context, parameters);
   } else if (path === "/alerts") {
     page = new AlertsPage(main, context, parameters);
+  } else if (VIEWS[path] || VIEWS[`/${path.split("/")[1]}`] && !/^\/(channels|runs)\//.test(path)) {
+    const [, kind, ...rest] = path.split("/");
+    const View = await VIEWS[`/${kind}`]();
+    if (path !== location.pathname) return;
+    page = new View(main, context, parameters, decodeURIComponent(rest.join("/")));
   } else {
     const { RunPage } = await import("./run.js");
     if (path !== location.pathname) return;

@@ -1,4 +1,4 @@
-// The list of channels. Rows are made once and changed in place; an address holds search and filter.
+// The channels as a table. Rows are made once and changed in place; an address holds search and filter.
 
 import { ask } from "./api.js";
 import { CONDITIONS, conditionOf, conditionText, make, mark, setText } from "./marks.js";
@@ -20,7 +20,7 @@ export class FleetPage {
 
   constructor(main, context, parameters) {
     this.#context = context;
-    context.crumbs("Fleet");
+    context.title("Channels");
     this.search = make("input", { type: "search", placeholder: "Search channel, cell, title", "aria-label": "Search", id: "search", autocomplete: "off" });
     this.chips = make("div", { class: "chips", role: "group", "aria-label": "Filter by state" });
     this.body = make("tbody");
@@ -70,7 +70,7 @@ export class FleetPage {
     const parameters = new URLSearchParams();
     if (this.search.value.trim()) parameters.set("q", this.search.value.trim());
     if (this.#conditions.length) parameters.set("state", this.#conditions.join(","));
-    this.#context.go(`/${parameters.size ? `?${parameters}` : ""}`, replace);
+    this.#context.go(`/channels${parameters.size ? `?${parameters}` : ""}`, replace);
   }
 
   #take(channels, complete) {
@@ -112,7 +112,7 @@ export class FleetPage {
 
   #explainNothing(all) {
     if (all > 0) {
-      this.nothing.replaceChildren(make("p", null, "No channel matches. ", make("a", { href: "/", "data-link": true }, "Show all")));
+      this.nothing.replaceChildren(make("p", null, "No channel matches. ", make("a", { href: "/channels", "data-link": true }, "Show all")));
     } else if (!this.nothing.querySelector("pre")) {
       this.nothing.replaceChildren(
         make("h2", null, "No channel has been heard of yet"),

@@ -17,7 +17,7 @@ export class Live extends EventTarget {
     setInterval(() => this.#watch(), 1000);
   }
 
-  // Keeps a subscription over reconnects. `message` is what the server wants to hear.
+  // Keeps a subscription over reconnects. `message` is what the server wants to hear, or a function that makes it anew each time.
   subscribe(topic, message) {
     this.#wanted.set(topic, message);
     this.#send(message);
@@ -31,7 +31,7 @@ export class Live extends EventTarget {
 
   #send(message) {
     if (this.#socket?.readyState === WebSocket.OPEN) {
-      this.#socket.send(JSON.stringify(message));
+      this.#socket.send(JSON.stringify(typeof message === "function" ? message() : message));
     }
   }
 

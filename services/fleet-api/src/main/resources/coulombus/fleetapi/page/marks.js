@@ -1,35 +1,39 @@
 // A state as colour, shape and letter together (Okabe-Ito colours in style.css), so that no one of the three is needed to read it.
 
 export const CONDITIONS = {
-  "hard-short": { letter: "H", word: "Hard short", shape: "diamond", help: "the electrodes touch; a person must act" },
-  disconnected: { letter: "D", word: "Disconnected", shape: "octagon", help: "no current where current is asked for; a person must act" },
-  "soft-short": { letter: "S", word: "Soft short", shape: "triangle", help: "polarisation fell and stays low; look today" },
-  tripped: { letter: "T", word: "Tripped", shape: "octagon", help: "the test was stopped at a limit or a short; a person must look and clear it" },
-  quarantined: { letter: "Q", word: "Quarantined", shape: "octagon", help: "a job runs that nobody of ours started; a person must decide" },
-  unreachable: { letter: "U", word: "Unreachable", shape: "square", help: "its cycler does not answer; what it does is not known" },
-  stale: { letter: "?", word: "Stale", shape: "square", help: "nothing came for three expected intervals" },
-  running: { letter: "R", word: "Running", shape: "circle", help: "measurements come, nothing wrong is seen" },
-  learning: { letter: "L", word: "Learning", shape: "circle", help: "running; no baseline yet to judge by" },
-  starting: { letter: "B", word: "Beginning", shape: "circle", help: "begun, no measurement yet" },
-  ended: { letter: "E", word: "Ended", shape: "square", help: "the run is over" },
-  empty: { letter: "F", word: "Free", shape: "circle", help: "no test runs" },
+  "hard-short": { colour: "red", letter: "H", word: "Hard short", shape: "diamond", help: "the electrodes touch; a person must act" },
+  disconnected: { colour: "red", letter: "D", word: "Disconnected", shape: "octagon", help: "no current where current is asked for; a person must act" },
+  "soft-short": { colour: "orange", letter: "S", word: "Soft short", shape: "triangle", help: "polarisation fell and stays low; look today" },
+  tripped: { colour: "red", letter: "T", word: "Tripped", shape: "octagon", help: "the test was stopped at a limit or a short; a person must look and clear it" },
+  quarantined: { colour: "red", letter: "Q", word: "Quarantined", shape: "octagon", help: "a job runs that nobody of ours started; a person must decide" },
+  unreachable: { colour: "grey", open: true, letter: "U", word: "Unreachable", shape: "square", help: "its cycler does not answer; what it does is not known" },
+  stale: { colour: "grey", open: true, letter: "?", word: "Stale", shape: "square", help: "nothing came for three expected intervals" },
+  running: { colour: "green", letter: "R", word: "Running", shape: "circle", help: "measurements come, nothing wrong is seen" },
+  learning: { colour: "sky", open: true, letter: "L", word: "Learning", shape: "circle", help: "running; no baseline yet to judge by" },
+  starting: { colour: "grey", open: true, letter: "B", word: "Beginning", shape: "circle", help: "begun, no measurement yet" },
+  ended: { colour: "grey", letter: "E", word: "Ended", shape: "square", help: "the run is over" },
+  "out-of-service": { colour: "grey", open: true, letter: "M", word: "Out of service", shape: "square", help: "in maintenance, draining or retired: nothing new starts here" },
+  empty: { colour: "grey", open: true, letter: "F", word: "Free", shape: "circle", help: "no test runs" },
 };
 
 export function conditionOf(item) {
   const cell = item.cell_state ?? item.health?.state;
   const channel = item.control?.operating_state;
   if (channel === "TRIPPED") return "tripped";
-  if (channel === "QUARANTINED") return "quarantined";
+  if (channel === "QUARANTINED" || item.quarantine) return "quarantined";
   if (cell === "HARD_SHORT") return "hard-short";
-  if (item.state === "ENDED") return "ended";
+  if (item.state === "ENDED") return isInService(item) ? "ended" : "out-of-service";
   if (cell === "DISCONNECTED") return "disconnected";
   if (cell === "SOFT_SHORT") return "soft-short";
   if (channel === "UNKNOWN") return "unreachable";
   if (item.state === "STALE") return "stale";
   if (item.state === "STARTING") return "starting";
-  if (item.state === "EMPTY") return "empty";
+  if (item.state === "EMPTY") return isInService(item) ? "empty" : "out-of-service";
   return cell === "HEALTHY" ? "running" : "learning";
 }
+
+// Where nobody told, a channel serves.
+export const isInService = (item) => !item.admin || item.admin === "ENABLED";
 
 // A cell that is in trouble and silent is both.
 export function conditionText(item) {
@@ -37,7 +41,7 @@ export function conditionText(item) {
   return CONDITIONS[condition].word + (item.state === "STALE" && condition !== "stale" ? ", stale" : "");
 }
 
-const SHAPES = {
+export const SHAPES = {
   circle: "M10 1a9 9 0 1 1 0 18a9 9 0 1 1 0-18z",
   square: "M2 2h16v16H2z",
   diamond: "M10 0l10 10-10 10L0 10z",
@@ -47,12 +51,16 @@ const SHAPES = {
 const SVG = "http://www.w3.org/2000/svg";
 
 export function mark(condition, size = 20) {
-  const { letter, shape, word } = CONDITIONS[condition];
+  return markOf(CONDITIONS[condition], size, `mark mark-${condition}`);
+}
+
+// Any mark: { letter, shape, colour (a name in style.css), open, word }.
+export function markOf({ letter, shape, word, colour, open }, size = 20, classes = `mark mark-colour-${colour}${open ? " is-open" : ""}`) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "-1 -1 22 22");
   svg.setAttribute("width", size);
   svg.setAttribute("height", size);
-  svg.setAttribute("class", `mark mark-${condition}`);
+  svg.setAttribute("class", classes);
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", word);
   const path = document.createElementNS(SVG, "path");

@@ -5,6 +5,7 @@ import { fileName, picture, save, saveMenu } from "./chart-files.js";
 import { loadLibrary } from "./charts.js";
 import { HalfCyclePanel } from "./half-cycle-panel.js";
 import { make, setText } from "./marks.js";
+import { RunSide } from "./run-side.js";
 import { RunCharts, capacityUnits } from "./run-charts.js";
 import { cellName, controlOf, factsOf, LastValues, qualityOf, showFindings, showHead } from "./run-parts.js";
 import { cycleTable, halfCycleTable } from "./tables.js";
@@ -65,6 +66,7 @@ export class RunPage {
       this.#halves = halves.half_cycles;
       this.#findings = findings.findings;
       this.#build(quality.data_quality);
+      this.#goToNamedFinding();
       await this.#refreshTrace();
       this.#context.live.addEventListener("run", this.#onRun);
       this.#context.live.subscribe("run", { subscribe: "run", run_id: runId });
@@ -105,7 +107,7 @@ export class RunPage {
       make("section", { class: "panel", "aria-label": "Trace" }, this.#traceTools(), ...this.charts.traces, this.resolution),
       make("section", { class: "panel", "aria-label": "Results per cycle" }, this.#resultTools(), ...this.charts.results),
       this.halfCycle.element,
-      make("div", "columns", this.facts, this.quality), make("p"), this.cycleTable.element, this.halfTable.element);
+      make("div", "columns", this.facts, this.quality), new RunSide(run, this.#abort.signal).element, this.cycleTable.element, this.halfTable.element);
     this.charts.open();
     this.halfCycle.open();
     this.#showHalfCycle();
@@ -190,10 +192,16 @@ export class RunPage {
   }
 
   // A window around the onset, wide enough to see what was normal before.
-  #chooseFinding(finding) {
+  #chooseFinding(finding, replace = false) {
     const onset = finding.onset_test_time_second / 3600;
     const around = Math.max((finding.detected_test_time_second - finding.onset_test_time_second) / 3600 * 6, this.#halfCycleHours() * 3, 0.05);
-    this.#address({ from: Math.max(0, onset - around).toFixed(5), to: (onset + around).toFixed(5), last: null, finding: finding.onset_seq });
+    this.#address({ from: Math.max(0, onset - around).toFixed(5), to: (onset + around).toFixed(5), last: null, finding: finding.onset_seq }, replace);
+  }
+
+  // An alert names its finding by id and does not know where on the trace that is.
+  #goToNamedFinding() {
+    const named = this.#findings.find((finding) => finding.finding_id === this.#parameters.get("finding"));
+    if (named) this.#chooseFinding(named, true);
   }
 
   #halfCycleHours() {
