@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 import org.apache.avro.Schema;
@@ -25,6 +27,8 @@ final class AvroRecordFormat<A extends SpecificRecord> {
     private final Schema current;
     private final SpecificData model;
     private final long fingerprint;
+    /// By the writer's fingerprint. Comparing writer's and reader's schema costs more than reading a record; a reader belongs to one thread.
+    private final ThreadLocal<Map<Long, SpecificDatumReader<A>>> readers = ThreadLocal.withInitial(HashMap::new);
 
     AvroRecordFormat(SchemaCatalog catalog, Class<A> type) {
         this.catalog = catalog;
@@ -58,7 +62,8 @@ final class AvroRecordFormat<A extends SpecificRecord> {
         try {
             var decoder = DecoderFactory.get().binaryDecoder(bytes, SingleObject.HEADER_SIZE, bytes.length - SingleObject.HEADER_SIZE,
                     null);
-            return conversion.convert(new SpecificDatumReader<A>(writer, current, model).read(null, decoder));
+            return conversion.convert(readers.get().computeIfAbsent(written, w -> new SpecificDatumReader<>(writer, current, model))
+                    .read(null, decoder));
         } catch (IOException | RuntimeException e) {
             throw new UnreadableRecordException(current.getName() + ": " + e.getMessage(), e);
         }
