@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -25,6 +27,9 @@ final class AvroRecordFormat<A extends SpecificRecord> {
     private final Schema current;
     private final SpecificData model;
     private final long fingerprint;
+    /// By the fingerprint of what was written; few, as many as there are released forms. A reader resolves both schemas when it is first used,
+    /// which takes longer than reading a record; after that it keeps nothing of one record for the next and serves every thread.
+    private final Map<Long, SpecificDatumReader<A>> readers = new ConcurrentHashMap<>();
 
     AvroRecordFormat(SchemaCatalog catalog, Class<A> type) {
         this.catalog = catalog;
@@ -58,7 +63,8 @@ final class AvroRecordFormat<A extends SpecificRecord> {
         try {
             var decoder = DecoderFactory.get().binaryDecoder(bytes, SingleObject.HEADER_SIZE, bytes.length - SingleObject.HEADER_SIZE,
                     null);
-            return conversion.convert(new SpecificDatumReader<A>(writer, current, model).read(null, decoder));
+            var reader = readers.computeIfAbsent(written, print -> new SpecificDatumReader<>(writer, current, model));
+            return conversion.convert(reader.read(null, decoder));
         } catch (IOException | RuntimeException e) {
             throw new UnreadableRecordException(current.getName() + ": " + e.getMessage(), e);
         }
