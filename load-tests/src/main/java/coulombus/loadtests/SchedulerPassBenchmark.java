@@ -1,8 +1,11 @@
 package coulombus.loadtests;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -20,6 +24,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import coulombus.core.experiment.ExperimentSpec;
@@ -52,6 +57,7 @@ import coulombus.core.scheduling.SchedulingResult;
 @Warmup(iterations = 4, time = 3)
 @Measurement(iterations = 5, time = 3)
 public class SchedulerPassBenchmark {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int CYCLERS = 312;
     private static final int CHANNELS_EACH = 16;
     private static final int CHANNELS = 5_000;
@@ -71,6 +77,8 @@ public class SchedulerPassBenchmark {
     public int reservations;
 
     private final Scheduler scheduler = new Scheduler();
+    private long cpuNanos;
+    private int passes;
     private SchedulingInput input;
 
     /// Makes the facility and the queue.
@@ -99,7 +107,8 @@ public class SchedulerPassBenchmark {
                     NOW + random.nextInt(400) * DAY_SECOND, Map.of()));
             situations.add(situation(channels.get(i), chambers.get(cycler / 4), fixedCelsius, random));
         }
-        List<UserGroup> groups = List.of(new UserGroup("a", 0.4), new UserGroup("b", 0.3), new UserGroup("c", 0.2), new UserGroup("d", 0.1));
+        List<UserGroup> groups = List.of(new UserGroup("a", 0.4), new UserGroup("b", 0.3), new UserGroup("c", 0.2),
+                new UserGroup("d", 0.1));
         Facility facility = new Facility("big", channels, chambers, multiplexers, racks, groups, List.of());
         List<QueuedExperiment> queue = new ArrayList<>();
         for (int i = 0; i < EXPERIMENTS; i++) {
@@ -130,7 +139,8 @@ public class SchedulerPassBenchmark {
             ids.add("e" + number + "-" + i);
             waiting.add(new WaitingCell(ids.get(i), Double.NaN));
         }
-        List<Requirement> needs = new ArrayList<>(List.of(new Requirement.CurrentAtLeast((1 + random.nextInt(5)) * 0.2 * AMPERES[random.nextInt(3)])));
+        List<Requirement> needs = new ArrayList<>(
+                List.of(new Requirement.CurrentAtLeast((1 + random.nextInt(5)) * 0.2 * AMPERES[random.nextInt(3)])));
         if (random.nextInt(5) == 0) {
             needs.add(new Requirement.Impedance(0.1, 1e4));
         }
@@ -146,6 +156,21 @@ public class SchedulerPassBenchmark {
     /// One pass.
     @Benchmark
     public SchedulingResult pass() {
+        passes++;
         return scheduler.plan(input);
+    }
+
+    /// Begins to count.
+    @Setup(Level.Iteration)
+    public void begin() {
+        cpuNanos = THREADS.getCurrentThreadCpuTime();
+        passes = 0;
+    }
+
+    /// Tells the processor time of a pass, which other work on the machine moves less than its duration.
+    @TearDown(Level.Iteration)
+    public void end() {
+        double millis = (THREADS.getCurrentThreadCpuTime() - cpuNanos) / 1e6 / Math.max(1, passes);
+        System.out.printf(Locale.ROOT, "[%.0f ms of processor time a pass] ", millis);
     }
 }

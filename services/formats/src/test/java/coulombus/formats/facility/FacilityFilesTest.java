@@ -85,24 +85,24 @@ class FacilityFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            facility.yaml    | chamber: oven-1        | chambr: oven-1       | line 16, channels[0].chambr: is not known here; did you mean chamber?
-            facility.yaml    | current: 100 mA        | current: 100 mV      | line 19, channels[0].current: must be a current with its unit
+            facility.yaml    | chamber: oven-1        | chambr: oven-1       | line 20, channels[0].chambr: is not known here; did you mean chamber?
+            facility.yaml    | current: 100 mA        | current: 100 mV      | line 18, channels[0].current: must be a current with its unit
             facility.yaml    | chamber: oven-1        | chamber: oven-9      | channel bts/27-1-1-1.chamber: 'oven-9' is not described
             facility.yaml    | share: 0.6             | share: a lot         | line 5, groups[0].share: must be a number
-            facility.yaml    | 'bts/27-2-1-7'         | 'bts/27-1-1-7'       | channel bts/27-1-1-7 is described a second time; the first is in line 16
+            facility.yaml    | 'bts/27-2-1-7'         | 'bts/27-1-1-7'       | channel bts/27-1-1-7 is described a second time; the first is in line 15
             facility.yaml    | {1..8}                 | {8..1}               | must have ranges from low to high
-            facility.yaml    | pulse                  | plus                 | did you mean pulse?
-            cells.yaml       | kind: full             | kind: ful            | line 11, cells[3].kind: must be one of
-            cells.yaml       | area: 1.13 cm2\n    ac | area: -1 cm2\n    ac | cell.areaCm2: must be greater than 0
+            facility.yaml    | pulse                  | puls                 | did you mean pulse?
+            cells.yaml       | kind: full             | kind: ful            | line 12, cells[3].kind: must be one of
+            cells.yaml       | area: 1.13 cm2         | area: -1 cm2         | cell.areaCm2: must be greater than 0
             zn-symmetric.yaml| deadline: 2027-03-01   | deadline: soon       | deadline: must be a day or a moment
-            zn-symmetric.yaml| - rest: 3 h            | - walk: 3 h          | line 25, protocol.steps[0]
+            zn-symmetric.yaml| - rest: 3 h            | - walk: 3 h          | line 23, protocol.steps[0]
             zn-symmetric.yaml| min_replicates: 2      | min_replicates: 4    | min_replicates: must be from 1 to the number of cells, 3; was 4
             zn-symmetric.yaml| group: aqueous         | grup: aqueous        | must state group
             """)
     void tellsWhatIsWrongWithItsLine(String file, String right, String wrong, String told) throws IOException {
         // Given
-        String changed = text(file).replaceFirst(Pattern.quote(right.replace("\\n", "\n")),
-                Matcher.quoteReplacement(wrong.replace("\\n", "\n")));
+        String changed = text(file).replaceFirst(Pattern.quote(right),
+                Matcher.quoteReplacement(wrong));
         assertThat(changed).isNotEqualTo(text(file));
         String reader = file.startsWith("zn") ? "experiment" : file.substring(0, file.indexOf('.'));
 
@@ -123,9 +123,10 @@ class FacilityFilesTest {
         };
 
         // When / Then
-        assertThatThrownBy(() -> READERS.get(name).apply(minimal + "nonsense: 1\n")).isInstanceOfSatisfying(YamlFormatException.class, e -> {
-            String known = e.reason().substring(e.reason().indexOf("known are [") + 11, e.reason().length() - 1);
-            assertThat(known.split(", ")).containsExactlyInAnyOrderElementsOf(() -> schema.get("properties").fieldNames());
-        });
+        assertThatThrownBy(() -> READERS.get(name).apply(minimal + "nonsense: 1\n")).isInstanceOfSatisfying(YamlFormatException.class,
+                e -> {
+                    String known = e.reason().substring(e.reason().indexOf("known are [") + 11, e.reason().length() - 1);
+                    assertThat(known.split(", ")).containsExactlyInAnyOrderElementsOf(() -> schema.get("properties").fieldNames());
+                });
     }
 }

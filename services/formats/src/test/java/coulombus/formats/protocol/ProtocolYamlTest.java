@@ -114,7 +114,8 @@ class ProtocolYamlTest {
                 arguments(HEAD + """
                           - rest: 1 h
                             untill: {voltage: 1 V}
-                        """, "line 5, steps[0].untill: is not known here"),
+                        """,
+                        "line 5, steps[0].untill: is not known here; known are [constant_current, constant_voltage, impedance, loop, pulse, recording, rest, tag, voltage_sweep]"),
                 arguments(HEAD + """
                           - rest: 1 h
                           - sleep: 1 h
@@ -174,7 +175,7 @@ class ProtocolYamlTest {
                         steps: [{rest: 1 h}]
                         """, "line 3, on_finding.hard_short: must be one of [notify, pause, stop, diagnose]; was \"explode\""),
                 arguments("protocol: test\nsteps: [{rest: 1 h}]\n", "line 1: must state recording"),
-                arguments("", "line 1: must hold a protocol; the text is empty"),
+                arguments("", "line 1: must hold something; the text is empty"),
                 arguments("just words", "line 1: must be a mapping, e.g. {time: 10 s}; was \"just words\""),
                 arguments("---\nprotocol: a\n---\nprotocol: b\n", "line 4: must hold one document; here a second one begins"));
     }

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -27,9 +27,8 @@ final class AvroRecordFormat<A extends SpecificRecord> {
     private final Schema current;
     private final SpecificData model;
     private final long fingerprint;
-    /// By the fingerprint of what was written; few, as many as there are released forms. A reader resolves both schemas when it is first used,
-    /// which takes longer than reading a record; after that it keeps nothing of one record for the next and serves every thread.
-    private final Map<Long, SpecificDatumReader<A>> readers = new ConcurrentHashMap<>();
+    /// By the writer's fingerprint. Comparing writer's and reader's schema costs more than reading a record; a reader belongs to one thread.
+    private final ThreadLocal<Map<Long, SpecificDatumReader<A>>> readers = ThreadLocal.withInitial(HashMap::new);
 
     AvroRecordFormat(SchemaCatalog catalog, Class<A> type) {
         this.catalog = catalog;
@@ -63,8 +62,8 @@ final class AvroRecordFormat<A extends SpecificRecord> {
         try {
             var decoder = DecoderFactory.get().binaryDecoder(bytes, SingleObject.HEADER_SIZE, bytes.length - SingleObject.HEADER_SIZE,
                     null);
-            var reader = readers.computeIfAbsent(written, print -> new SpecificDatumReader<>(writer, current, model));
-            return conversion.convert(reader.read(null, decoder));
+            return conversion.convert(readers.get().computeIfAbsent(written, w -> new SpecificDatumReader<>(writer, current, model))
+                    .read(null, decoder));
         } catch (IOException | RuntimeException e) {
             throw new UnreadableRecordException(current.getName() + ": " + e.getMessage(), e);
         }
