@@ -17,6 +17,7 @@ import coulombus.core.run.RunFacts;
 final class RunComparison {
     private static final int MOST_GRID_POINTS = 400;
     private static final int MOST_POINTS = 1_200;
+    private static final double SECONDS_PER_HOUR = 3600;
 
     private final Question question;
     private final List<ComparedRun> runs;
@@ -81,7 +82,7 @@ final class RunComparison {
         double of(Cycle cycle) {
             return switch (this) {
                 case CYCLE -> cycle.number();
-                case HOUR -> cycle.endTestTimeSecond() / 3600;
+                case HOUR -> cycle.endTestTimeSecond() / SECONDS_PER_HOUR;
                 case PLATED_CHARGE -> cycle.cumulativePlatedAh();
             };
         }
@@ -103,7 +104,8 @@ final class RunComparison {
         List<SurvivalCurve.Watched> watched = new ArrayList<>();
         for (ComparedRun run : runs) {
             OptionalDouble shorted = run.shortedHour(question.shorts() == Shorts.ANY);
-            watched.add(new SurvivalCurve.Watched(Math.max(0, shorted.orElse(run.watchedHour())), shorted.isPresent()));
+            watched.add(new SurvivalCurve.Watched(Math.max(0, shorted.orElse(run.watchedHour())) * SECONDS_PER_HOUR,
+                    shorted.isPresent()));
             List<Point> points = points(run);
             JsonObject json = facts(run).put("shorted_test_time_hour", shorted.isPresent() ? shorted.getAsDouble() : null)
                     .put("watched_test_time_hour", run.watchedHour());
@@ -238,14 +240,16 @@ final class RunComparison {
         SurvivalCurve curve = SurvivalCurve.of(watched);
         JsonArray steps = new JsonArray();
         for (SurvivalCurve.Step step : curve.steps()) {
-            steps.add(new JsonObject().put("test_time_hour", step.hour()).put("at_risk_count", step.atRiskCount())
+            steps.add(new JsonObject().put("test_time_hour", step.testTimeSecond() / SECONDS_PER_HOUR)
+                    .put("at_risk_count", step.atRiskCount())
                     .put("event_count", step.eventCount()).put("survival_fraction", step.survivalFraction())
                     .put("low_fraction", finite(step.lowFraction())).put("high_fraction", finite(step.highFraction())));
         }
         JsonArray left = new JsonArray();
-        watched.stream().filter(cell -> !cell.shorted()).forEach(cell -> left.add(cell.hour()));
+        watched.stream().filter(cell -> !cell.shorted()).forEach(cell -> left.add(cell.testTimeSecond() / SECONDS_PER_HOUR));
         return new JsonObject().put("cell_count", curve.cellCount()).put("event_count", curve.eventCount())
-                .put("median_test_time_hour", finite(curve.medianHour())).put("steps", steps).put("unshorted_test_time_hour", left)
+                .put("median_test_time_hour", finite(curve.medianSecond() / SECONDS_PER_HOUR)).put("steps", steps)
+                .put("unshorted_test_time_hour", left)
                 .put("estimator", "Kaplan-Meier").put("band", "95 % point by point, Greenwood on log(-log)");
     }
 

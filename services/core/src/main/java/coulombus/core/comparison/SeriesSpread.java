@@ -1,6 +1,7 @@
 package coulombus.core.comparison;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Mean and spread of several series over a common axis. Between two of its own points a series counts by the straight line through
@@ -9,12 +10,14 @@ import java.util.List;
 /// @param points in order of x; only those which at least one series reaches
 public record SeriesSpread(List<Point> points) {
 
-    /// One series of a cell.
-    ///
-    /// @param x strictly rising
-    /// @param y one value for each x; NaN where there is none
-    public record Series(double[] x, double[] y) {
-        public Series {
+    /// One series of a cell. Its units are those of the quantities that are compared.
+    public static final class Series {
+        private final double[] x;
+        private final double[] y;
+
+        /// @param x strictly rising; not copied
+        /// @param y one value for each x, NaN where there is none; not copied
+        public Series(double[] x, double[] y) {
             if (x.length != y.length) {
                 throw new IllegalArgumentException("y: must have a value for each x; was " + y.length + " for " + x.length);
             }
@@ -23,6 +26,12 @@ public record SeriesSpread(List<Point> points) {
                     throw new IllegalArgumentException("x: must rise; was " + x[i - 1] + ", then " + x[i]);
                 }
             }
+            this.x = x;
+            this.y = y;
+        }
+
+        public double[] x() {
+            return x;
         }
 
         /// The value at a place, or NaN outside of what the series holds.
@@ -38,13 +47,45 @@ public record SeriesSpread(List<Point> points) {
         }
     }
 
-    /// @param x                 place on the axis
-    /// @param count             series that count here
-    /// @param mean              their mean
-    /// @param standardDeviation of the series, n - 1 in the denominator; NaN for one
-    /// @param least             the least of them
-    /// @param greatest          the greatest of them
-    public record Point(double x, int count, double mean, double standardDeviation, double least, double greatest) {}
+    /// The series at one place of the axis, in their own units.
+    public static final class Point {
+        private final double x;
+        private final double[] values;
+
+        private Point(double x, double[] values) {
+            this.x = x;
+            this.values = values;
+        }
+
+        /// The place on the axis.
+        public double x() {
+            return x;
+        }
+
+        /// Series that count here.
+        public int count() {
+            return values.length;
+        }
+
+        public double mean() {
+            return Arrays.stream(values).sum() / values.length;
+        }
+
+        /// Of the series, n - 1 in the denominator; NaN for one.
+        public double standardDeviation() {
+            double mean = mean();
+            double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+            return values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : Double.NaN;
+        }
+
+        public double least() {
+            return Arrays.stream(values).min().orElseThrow();
+        }
+
+        public double greatest() {
+            return Arrays.stream(values).max().orElseThrow();
+        }
+    }
 
     public SeriesSpread { points = List.copyOf(points); }
 
@@ -57,7 +98,7 @@ public record SeriesSpread(List<Point> points) {
             int count = 0;
             for (int s = 0; s < values.length; s++) {
                 Series one = series.get(s);
-                while (segments[s] + 1 < one.x().length && one.x()[segments[s] + 1] <= place) {
+                while (segments[s] + 1 < one.x.length && one.x[segments[s] + 1] <= place) {
                     segments[s]++;
                 }
                 double value = one.at(place, segments[s]);
@@ -66,26 +107,9 @@ public record SeriesSpread(List<Point> points) {
                 }
             }
             if (count > 0) {
-                points.add(point(place, values, count));
+                points.add(new Point(place, Arrays.copyOf(values, count)));
             }
         }
         return new SeriesSpread(points);
-    }
-
-    private static Point point(double place, double[] values, int count) {
-        double sum = 0;
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            sum += values[i];
-            least = Math.min(least, values[i]);
-            greatest = Math.max(greatest, values[i]);
-        }
-        double mean = sum / count;
-        double squares = 0;
-        for (int i = 0; i < count; i++) {
-            squares += (values[i] - mean) * (values[i] - mean);
-        }
-        return new Point(place, count, mean, count > 1 ? Math.sqrt(squares / (count - 1)) : Double.NaN, least, greatest);
     }
 }

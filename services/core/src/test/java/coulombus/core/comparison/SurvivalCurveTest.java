@@ -21,11 +21,11 @@ class SurvivalCurveTest {
     void givesTheTextbookCurve() {
         // Given
         List<Watched> cells = new ArrayList<>();
-        for (double hour : new double[]{ 6, 6, 6, 7, 10, 13, 16, 22, 23 }) {
-            cells.add(new Watched(hour, true));
+        for (double second : new double[]{ 6, 6, 6, 7, 10, 13, 16, 22, 23 }) {
+            cells.add(new Watched(second, true));
         }
-        for (double hour : new double[]{ 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35 }) {
-            cells.add(new Watched(hour, false));
+        for (double second : new double[]{ 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35 }) {
+            cells.add(new Watched(second, false));
         }
         // When
         SurvivalCurve curve = SurvivalCurve.of(cells);
@@ -36,7 +36,7 @@ class SurvivalCurveTest {
         assertThat(curve.steps().stream().map(Step::eventCount)).containsExactly(3, 1, 1, 1, 1, 1, 1);
         assertThat(survivalAt(curve, 10)).isCloseTo(0.7529, within(5e-5));
         assertThat(survivalAt(curve, 23)).isCloseTo(0.4482, within(5e-5));
-        assertThat(curve.medianHour()).isEqualTo(23);
+        assertThat(curve.medianSecond()).isEqualTo(23);
         Step first = curve.steps().get(0);
         double greenwood = 3.0 / (21 * 18);
         double reach = 1.959964 * Math.sqrt(greenwood) / -Math.log(6.0 / 7);
@@ -46,8 +46,9 @@ class SurvivalCurveTest {
         assertThat(first.highFraction()).isCloseTo(Math.pow(6.0 / 7, Math.exp(-reach)), within(1e-6));
     }
 
-    private static double survivalAt(SurvivalCurve curve, double hour) {
-        return curve.steps().stream().filter(step -> step.hour() <= hour).reduce((before, after) -> after).orElseThrow().survivalFraction();
+    private static double survivalAt(SurvivalCurve curve, double second) {
+        return curve.steps().stream().filter(step -> step.testTimeSecond() <= second).reduce((before, after) -> after).orElseThrow()
+                .survivalFraction();
     }
 
     @Test
@@ -63,7 +64,7 @@ class SurvivalCurveTest {
         SurvivalCurve curve = SurvivalCurve.of(cells);
         // Then
         for (Step step : curve.steps()) {
-            double share = cells.stream().filter(cell -> cell.hour() > step.hour()).count() / 40.0;
+            double share = cells.stream().filter(cell -> cell.testTimeSecond() > step.testTimeSecond()).count() / 40.0;
             assertThat(step.survivalFraction()).describedAs("seed %d", seed).isCloseTo(share, within(1e-12));
             if (share > 0) {
                 assertThat(step.survivalFraction()).isBetween(step.lowFraction(), step.highFraction());
@@ -75,7 +76,7 @@ class SurvivalCurveTest {
     @Test
     void hasNoStepAndNoMedianWhereNothingShorted() {
         assertThat(SurvivalCurve.of(List.of(new Watched(5, false))).steps()).isEmpty();
-        assertThat(SurvivalCurve.of(List.of()).medianHour()).isNaN();
-        assertThatIllegalArgumentException().isThrownBy(() -> new Watched(Double.NaN, true)).withMessageContaining("hour");
+        assertThat(SurvivalCurve.of(List.of()).medianSecond()).isNaN();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Watched(Double.NaN, true)).withMessageContaining("testTimeSecond");
     }
 }
