@@ -67,6 +67,5 @@ public final class ScheduleBenchmark {
 
     /// What one workload gave.
     private record OfSeed(Map<SchedulePolicies, ScheduleFigures> arriving, Map<SchedulePolicies, ScheduleFigures> batches,
-            double mostUtilizationRatio, double leastMakespanDay) {
-    }
+            double mostUtilizationRatio, double leastMakespanDay) {}
 }
