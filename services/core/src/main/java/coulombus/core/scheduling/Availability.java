@@ -18,13 +18,14 @@ final class Availability {
         double[] chamberFrom = new double[index.chambers.length];
         for (Room.Use use : known) {
             int c = use.channel();
-            if (use.until() > from[c]) {
-                from[c] = use.until();
+            if (use.untilSecond() > from[c]) {
+                from[c] = use.untilSecond();
             }
             int chamber = index.chamber[c];
             if (chamber >= 0 && Double.isNaN(index.chambers[chamber].temperatureCelsius())
-                    && Math.abs(use.celsius() - who.need.temperatureCelsius) > Need.SAME_TEMPERATURE_CELSIUS && use.covers(now)) {
-                chamberFrom[chamber] = Math.max(chamberFrom[chamber], use.until());
+                    && Math.abs(use.temperatureCelsius() - who.need.temperatureCelsius) > Need.SAME_TEMPERATURE_CELSIUS
+                    && use.covers(now)) {
+                chamberFrom[chamber] = Math.max(chamberFrom[chamber], use.untilSecond());
             }
         }
         for (int c = suitable.nextSetBit(0); c >= 0; c = suitable.nextSetBit(c + 1)) {

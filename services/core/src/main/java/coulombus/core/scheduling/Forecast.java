@@ -45,7 +45,7 @@ final class Forecast {
         freeAt = new double[index.size];
         Arrays.fill(freeAt, now);
         for (Room.Use use : uses) {
-            freeAt[use.channel()] = Math.max(freeAt[use.channel()], use.until());
+            freeAt[use.channel()] = Math.max(freeAt[use.channel()], use.untilSecond());
         }
         takenUntil = freeAt.clone();
         popped = new int[Math.min(index.size, MOST_LOOKS)];
@@ -75,8 +75,8 @@ final class Forecast {
         for (Room.Use use : uses) {
             int chamber = index.chamber[use.channel()];
             if (chamber >= 0 && Double.isNaN(index.chambers[chamber].temperatureCelsius())
-                    && Math.abs(use.celsius() - need.temperatureCelsius) > Need.SAME_TEMPERATURE_CELSIUS) {
-                from[chamber] = Math.max(from[chamber], use.until());
+                    && Math.abs(use.temperatureCelsius() - need.temperatureCelsius) > Need.SAME_TEMPERATURE_CELSIUS) {
+                from[chamber] = Math.max(from[chamber], use.untilSecond());
             }
         }
         return from;
@@ -149,7 +149,8 @@ final class Forecast {
             int missing = who.atOnce() - room.left(resource);
             if (missing > 0) {
                 double[] ends = releases.computeIfAbsent(resource, r -> uses.stream()
-                        .filter(use -> Arrays.stream(use.resources()).anyMatch(held -> held == r)).mapToDouble(Room.Use::until).sorted()
+                        .filter(use -> Arrays.stream(use.resources()).anyMatch(held -> held == r)).mapToDouble(Room.Use::untilSecond)
+                        .sorted()
                         .toArray());
                 from = Math.max(from, missing <= ends.length ? ends[missing - 1] : Double.POSITIVE_INFINITY);
             }

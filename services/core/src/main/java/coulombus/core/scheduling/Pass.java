@@ -129,7 +129,7 @@ final class Pass {
     }
 
     private double[] moments(List<Room.Use> known, double[] availableFrom) {
-        DoubleStream ends = known.stream().mapToDouble(Room.Use::until);
+        DoubleStream ends = known.stream().mapToDouble(Room.Use::untilSecond);
         DoubleStream openings = Arrays.stream(index.closures).flatMap(Arrays::stream).mapToDouble(Closure::untilUnixSecond);
         return DoubleStream.concat(Arrays.stream(availableFrom), DoubleStream.concat(ends, openings)).toArray();
     }

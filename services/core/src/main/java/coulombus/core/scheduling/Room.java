@@ -12,14 +12,14 @@ final class Room {
     /// Somebody on a channel for a time.
     ///
     /// @param channel   its number
-    /// @param from      s since 1970
-    /// @param until     s since 1970
-    /// @param celsius   what its chamber must have, or NaN
+    /// @param fromSecond s since 1970
+    /// @param untilSecond s since 1970
+    /// @param temperatureCelsius what its chamber must have, or NaN
     /// @param energyWh  what its cell stores, or NaN
     /// @param resources numbers of what it holds one of each
-    record Use(int channel, double from, double until, double celsius, double energyWh, int[] resources) {
+    record Use(int channel, double fromSecond, double untilSecond, double temperatureCelsius, double energyWh, int[] resources) {
         boolean covers(double moment) {
-            return from <= moment && moment < until;
+            return fromSecond <= moment && moment < untilSecond;
         }
     }
 
@@ -62,9 +62,9 @@ final class Room {
         count(use, 1);
         free.clear(use.channel());
         int chamber = index.chamber[use.channel()];
-        if (chamber >= 0 && !Double.isNaN(use.celsius()) && fixedBy[chamber]++ == 0) {
+        if (chamber >= 0 && !Double.isNaN(use.temperatureCelsius()) && fixedBy[chamber]++ == 0) {
             chamberCelsius[chamber] = Double.isNaN(index.chambers[chamber].temperatureCelsius())
-                    ? use.celsius()
+                    ? use.temperatureCelsius()
                     : index.chambers[chamber].temperatureCelsius();
         }
     }
@@ -73,7 +73,7 @@ final class Room {
         count(use, -1);
         free.set(use.channel(), !index.hindered.get(use.channel()));
         int chamber = index.chamber[use.channel()];
-        if (chamber >= 0 && !Double.isNaN(use.celsius()) && --fixedBy[chamber] == 0) {
+        if (chamber >= 0 && !Double.isNaN(use.temperatureCelsius()) && --fixedBy[chamber] == 0) {
             chamberCelsius[chamber] = index.chambers[chamber].temperatureCelsius();
         }
     }
@@ -97,7 +97,8 @@ final class Room {
     /// Whether its channel is free and everything it shares has room for it.
     boolean takes(Use use) {
         int c = use.channel();
-        return free.get(c) && temperatureFits(c, use.celsius()) && hasResources(use.resources()) && hasRoomFor(c, use.energyWh());
+        return free.get(c) && temperatureFits(c, use.temperatureCelsius()) && hasResources(use.resources())
+                && hasRoomFor(c, use.energyWh());
     }
 
     boolean temperatureFits(int c, double celsius) {
