@@ -100,7 +100,7 @@ public final class SchedulingView {
                         ? now
                         : run.startedUnixSecond();
         Set<String> resources = new TreeSet<>(experiment.spec().placement().sharedResources());
-        if (needs.impedanceHertz().isPresent()) {
+        if (requirements(experiment).stream().anyMatch(r -> r instanceof Requirement.Impedance)) {
             channel.impedance().flatMap(ChannelSpec.ImpedanceRange::multiplexer).ifPresent(resources::add);
         }
         return new Occupant(experiment.experimentId(), run.cellId(), experiment.spec().group(), since,
