@@ -268,12 +268,7 @@ public final class RunFollower {
         Experiment experiment = on.get().experiment();
         CellRun run = on.get().run();
         List<FacilityDecision> entries = new ArrayList<>();
-        RunState to = switch (active.get().desired()) {
-            case Desired.Off off when run.state() instanceof RunState.Stopping stopping -> stopped(stopping);
-            case Desired.Off off -> off.findingId().isPresent() ? new RunState.Faulted(off.why()) : new RunState.Cancelled(off.why());
-            case Desired.Run order -> endedByItself(run, active.get().token());
-            case Desired.Pause pause -> endedByItself(run, active.get().token());
-        };
+        RunState to = endOf(run, active.get());
         if (run.state() instanceof RunState.Stopping stopping && !(to instanceof RunState.Ended)) {
             // It was refused before it heard that it shall not run.
             to = stopped(stopping);
@@ -289,6 +284,17 @@ public final class RunFollower {
                             now));
         }
         return entries;
+    }
+
+    private RunState endOf(CellRun run, ChannelDesired active) {
+        return switch (active.desired()) {
+            case Desired.Off off when run.state() instanceof RunState.Stopping stopping -> stopped(stopping);
+            case Desired.Off off -> off.findingId().isPresent() ? new RunState.Faulted(off.why()) : new RunState.Cancelled(off.why());
+            // A cycler that cannot pause stops the test.
+            case Desired.Pause pause when pause.findingId().isPresent() -> new RunState.Faulted(pause.why());
+            case Desired.Pause pause -> endedByItself(run, active.token());
+            case Desired.Run order -> endedByItself(run, active.token());
+        };
     }
 
     private static RunState stopped(RunState.Stopping stopping) {
