@@ -97,8 +97,10 @@ public final class ReplayBenchmark {
         }
         replay();
         double second = nanos / 1e9;
-        System.out.printf(Locale.ROOT, "%,d entries of %,d bytes each in %.2f s, %.2f s of processor time: %,.0f entries/s; %,d experiments, %d not allowed, heap %,d MB%n",
-                entries, bytes / entries, second, processorNanos / 1e9, entries / second, facility.experiments().size(), facility.illegalTransitions(),
+        System.out.printf(Locale.ROOT,
+                "%,d entries of %,d bytes each in %.2f s, %.2f s of processor time: %,.0f entries/s; %,d experiments, %d not allowed, heap %,d MB%n",
+                entries, bytes / entries, second, processorNanos / 1e9, entries / second, facility.experiments().size(),
+                facility.illegalTransitions(),
                 (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
     }
 

@@ -131,7 +131,8 @@ final class SchedulerLoop {
             }
         }
         deciding = true;
-        LOG.atInfo().addKeyValue("assignedChannels", deliberation.assignments().assignedChannels()).log("The past is known, requests are decided from now on");
+        LOG.atInfo().addKeyValue("assignedChannels", deliberation.assignments().assignedChannels())
+                .log("The past is known, requests are decided from now on");
         while (!closing) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             // What agents said comes before what is found and asked: who asks has seen it, and a decision must not know less.

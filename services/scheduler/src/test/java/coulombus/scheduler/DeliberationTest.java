@@ -65,8 +65,9 @@ class DeliberationTest {
     }
 
     private void report(long token, long generation, OperatingState state, boolean off, Optional<UUID> run) {
-        deliberation.on(new ChannelReported(CHANNEL, "a", new UUID(1, 1), Source.SIMULATED, token, generation, state, OrderAnswer.ACCEPTED, "",
-                off, run, 0, 1, 0, 1000));
+        deliberation
+                .on(new ChannelReported(CHANNEL, "a", new UUID(1, 1), Source.SIMULATED, token, generation, state, OrderAnswer.ACCEPTED, "",
+                        off, run, 0, 1, 0, 1000));
         deliberation.goOn();
     }
 

@@ -179,7 +179,9 @@ final class FleetInvariants {
         List<String> cyclers = new ArrayList<>();
         for (CellRun run : experiment.runs()) {
             String key = experiment.experimentId() + " " + run.cellId();
-            RunState.Ended end = run.state() instanceof RunState.Ended how ? how : run.state() instanceof RunState.Closed(var how) ? how : null;
+            RunState.Ended end = run.state() instanceof RunState.Ended how
+                    ? how
+                    : run.state() instanceof RunState.Closed(var how) ? how : null;
             RunState.Ended before = ends.get(key);
             require("S13", before == null || before.equals(end), key + " had ended (" + before + ") and is " + run.state());
             if (before == null && end != null) {
@@ -203,7 +205,8 @@ final class FleetInvariants {
         require("S3", tokenOfRun.getOrDefault(runId, 0L) == token, where + " that the log does not have");
         require("S1", begun.add(runId), where + " of a run that was begun before");
         require("S12", token > highestReleased.getOrDefault(channel.id, 0L), where + ", whose assignment has ended");
-        require("S9", tripped.getOrDefault(channel.id, 0L) <= highestStopped.getOrDefault(channel.id, 0L), where + ", which is tripped and nobody looked");
+        require("S9", tripped.getOrDefault(channel.id, 0L) <= highestStopped.getOrDefault(channel.id, 0L),
+                where + ", which is tripped and nobody looked");
         facility.run(runId).ifPresent(on -> mounted(channel, on, where));
         channel.clippedCell.ifPresent(cell -> require("S1", energised().stream().noneMatch(
                 other -> other.clippedCell.filter(cell::equals).isPresent()), where + " with a cell that is energised elsewhere"));

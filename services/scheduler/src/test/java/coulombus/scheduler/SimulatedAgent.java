@@ -167,7 +167,8 @@ final class SimulatedAgent {
 
     private static boolean isOurs(SimulatedJournal journal, Optional<Job> job) {
         return journal.active() && job.isPresent()
-                && journal.job().map(known -> known == job.get().id).orElseGet(() -> job.get().label.equals(journal.runId().get().toString()));
+                && journal.job().map(known -> known == job.get().id)
+                        .orElseGet(() -> job.get().label.equals(journal.runId().get().toString()));
     }
 
     /// Before the journal: safety waits for nothing.
@@ -291,7 +292,8 @@ final class SimulatedAgent {
         OrderAnswer answer = known.passing.orElse(journal.answer());
         known.passing = Optional.empty();
         ChannelReported word = new ChannelReported(id, cycler, incarnation, Source.SIMULATED, journal.token(), journal.generation(),
-                operating(known, journal, device), answer, "", off, journal.runId(), 0, device.voltageVolt(world.texts.isScanned()), 0, world.now);
+                operating(known, journal, device), answer, "", off, journal.runId(), 0, device.voltageVolt(world.texts.isScanned()), 0,
+                world.now);
         boolean same = known.reported.filter(before -> before.token() == word.token()
                 && before.observedGeneration() == word.observedGeneration() && before.state().equals(word.state())
                 && before.answer() == word.answer() && before.outputOff() == word.outputOff()

@@ -11,7 +11,8 @@ import coulombus.core.assignment.RunOrder;
 /// What an agent keeps of a channel on its disk, with the same meaning as the journal of the channel agent.
 record SimulatedJournal(long token, long generation, long refusedToken, long refusedGeneration, OrderAnswer answer, Optional<RunOrder> run,
         Stage stage, Optional<Integer> job, boolean active, Optional<Trip> trip, boolean clearing) {
-    static final SimulatedJournal EMPTY = new SimulatedJournal(0, 0, 0, 0, OrderAnswer.NONE, Optional.empty(), Stage.ENDED, Optional.empty(),
+    static final SimulatedJournal EMPTY = new SimulatedJournal(0, 0, 0, 0, OrderAnswer.NONE, Optional.empty(), Stage.ENDED,
+            Optional.empty(),
             false, Optional.empty(), false);
 
     enum Stage {

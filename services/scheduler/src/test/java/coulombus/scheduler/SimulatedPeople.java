@@ -38,10 +38,8 @@ final class SimulatedPeople {
 
     SimulatedPeople(SimulatedWorld world) {
         this.world = world;
-        send(new Asked.SetFacility("facility"), "ann", d -> {
-        });
-        send(new Asked.RegisterCells("cells"), "ann", d -> {
-        });
+        send(new Asked.SetFacility("facility"), "ann", d -> {});
+        send(new Asked.RegisterCells("cells"), "ann", d -> {});
     }
 
     private FacilityBook page() {
@@ -81,8 +79,7 @@ final class SimulatedPeople {
     }
 
     private void say(Asked what) {
-        send(what, anybody(), d -> {
-        });
+        send(what, anybody(), d -> {});
     }
 
     /// All kinds of things.
@@ -97,7 +94,8 @@ final class SimulatedPeople {
         switch (world.random.nextInt(26)) {
             case 0 -> say(new Asked.Cancel(experiment, "not needed"));
             case 1 -> say(new Asked.Extend(experiment, 100, "slow"));
-            case 2 -> say(new Asked.Move(experiment, new QueueMove(Optional.of(PriorityClass.HIGH), java.util.OptionalInt.empty()), "urgent"));
+            case 2 ->
+                say(new Asked.Move(experiment, new QueueMove(Optional.of(PriorityClass.HIGH), java.util.OptionalInt.empty()), "urgent"));
             case 3 -> say(new Asked.SetAdmin(channel, new ChannelAdmin.Draining("worn"), "worn"));
             case 4 -> say(new Asked.SetAdmin(channel, new ChannelAdmin.Maintenance("worn"), "worn"));
             case 5, 6 -> say(new Asked.SetAdmin(channel, new ChannelAdmin.Enabled(), "well"));

@@ -82,7 +82,8 @@ final class SimulatedTexts implements RequestTexts {
                 : List.of();
         Placement placement = plain
                 ? Placement.ANYWHERE
-                : new Placement(require, List.of(), apart ? Optional.of(new Placement.Spread(Placement.Spread.Over.CYCLER, true))
+                : new Placement(require, List.of(), apart
+                        ? Optional.of(new Placement.Spread(Placement.Spread.Over.CYCLER, true))
                         : Optional.empty(), random.nextInt(2) == 0,
                         n == 1 && random.nextInt(4) == 0 ? Set.of(MULTIPLEXER) : Set.of());
         double p50 = 60 + random.nextInt(300);

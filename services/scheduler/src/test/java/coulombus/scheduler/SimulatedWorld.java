@@ -55,8 +55,7 @@ final class SimulatedWorld {
 
     /// What is planted into the world to see that it is found.
     enum Bug {
-        AGENT_IGNORES_TOKENS, AGENT_ACTS_BEFORE_IT_STORES, AGENT_FORGETS_TRIPS, SCHEDULER_FREES_ON_SILENCE,
-        SCHEDULER_READS_BEFORE_IT_FENCES, BROKER_DOES_NOT_FENCE, RELEASE_TELLS_NOTHING
+        AGENT_IGNORES_TOKENS, AGENT_ACTS_BEFORE_IT_STORES, AGENT_FORGETS_TRIPS, SCHEDULER_FREES_ON_SILENCE, SCHEDULER_READS_BEFORE_IT_FENCES, BROKER_DOES_NOT_FENCE, RELEASE_TELLS_NOTHING
     }
 
     private record Event(double atSecond, long number, Runnable what) implements Comparable<Event> {

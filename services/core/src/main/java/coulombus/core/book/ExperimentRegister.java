@@ -195,17 +195,20 @@ final class ExperimentRegister {
         boolean again = to instanceof RunState.Held && before.state().mayCarryCurrent();
         CellRun after = to instanceof RunState.Queued
                 ? CellRun.queued(before.cellId())
-                : again ? again(before, to) : new CellRun(before.cellId(), before.runId(), before.channelId(), to,
-                        to instanceof RunState.Running ? now : before.startedUnixSecond(),
-                        to instanceof RunState.Ended ? now : before.endedUnixSecond(),
-                        to instanceof RunState.Closed ? now : before.closedUnixSecond());
+                : again
+                        ? again(before, to)
+                        : new CellRun(before.cellId(), before.runId(), before.channelId(), to,
+                                to instanceof RunState.Running ? now : before.startedUnixSecond(),
+                                to instanceof RunState.Ended ? now : before.endedUnixSecond(),
+                                to instanceof RunState.Closed ? now : before.closedUnixSecond());
         put(experiment, before, after, why, now);
     }
 
     /// A run that may have been begun and is held: should a person let it start once more, that is another run, for an agent begins none
     /// twice. Its id follows from the one before, so that every reader of the log finds the same.
     private static CellRun again(CellRun before, RunState to) {
-        return new CellRun(before.cellId(), before.runId().map(id -> NameId.of(id, "again")), before.channelId(), to, Double.NaN, Double.NaN,
+        return new CellRun(before.cellId(), before.runId().map(id -> NameId.of(id, "again")), before.channelId(), to, Double.NaN,
+                Double.NaN,
                 Double.NaN);
     }
 
