@@ -268,11 +268,7 @@ public final class RunFollower {
         Experiment experiment = on.get().experiment();
         CellRun run = on.get().run();
         List<FacilityDecision> entries = new ArrayList<>();
-        RunState to = switch (active.get().desired()) {
-            case Desired.Off off when run.state() instanceof RunState.Stopping stopping -> stopped(stopping);
-            case Desired.Off off -> off.findingId().isPresent() ? new RunState.Faulted(off.why()) : new RunState.Cancelled(off.why());
-            case Desired.Run order -> endedByItself(run, active.get().token());
-        };
+        RunState to = endOf(run, active.get());
         if (run.state() instanceof RunState.Stopping stopping && !(to instanceof RunState.Ended)) {
             // It was refused before it heard that it shall not run.
             to = stopped(stopping);
@@ -288,6 +284,16 @@ public final class RunFollower {
                             now));
         }
         return entries;
+    }
+
+    private RunState endOf(CellRun run, ChannelDesired active) {
+        if (!(active.desired() instanceof Desired.Off off)) {
+            return endedByItself(run, active.token());
+        }
+        if (run.state() instanceof RunState.Stopping stopping) {
+            return stopped(stopping);
+        }
+        return off.findingId().isPresent() ? new RunState.Faulted(off.why()) : new RunState.Cancelled(off.why());
     }
 
     private static RunState stopped(RunState.Stopping stopping) {

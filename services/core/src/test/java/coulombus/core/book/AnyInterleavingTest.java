@@ -83,9 +83,8 @@ class AnyInterleavingTest {
                 case OrderVerdict.Busy busy -> answer = OrderAnswer.BUSY;
                 case OrderVerdict.Begun again ->
                     held = new AssignmentHeld(word.token(), word.generation(), held.lastRunId(), held.active());
-                case OrderVerdict.Stale stale -> {
-                }
-                case OrderVerdict.AlreadyDone done -> {
+                default -> {
+                    // Stale, or done already.
                 }
             }
         }
