@@ -64,14 +64,12 @@ final class ResultJson {
     }
 
     private static String efficiencyReason(RunSummary run) {
-        if (run.health().filter(health -> health.state().isShorted()).isPresent()) {
-            return "the cell is held to be shorted: part of the charge goes past its electrodes";
-        }
-        CellKind kind = run.facts().map(facts -> facts.cell().kind()).orElse(CellKind.UNKNOWN);
-        return switch (kind) {
+        return switch (run.facts().map(facts -> facts.cell().kind()).orElse(CellKind.UNKNOWN)) {
             case SYMMETRIC -> "both half-cycles of a symmetric cell are set by the protocol";
             case UNKNOWN -> "the kind of the cell is not stated";
-            case PLATING, INSERTION_HALF, FULL -> "not enough judged cycles yet";
+            case PLATING, INSERTION_HALF, FULL -> run.health().filter(health -> health.state().isShorted()).isPresent()
+                    ? "the cell is held to be shorted: part of the charge goes past its electrodes"
+                    : "not enough judged cycles yet";
         };
     }
 
@@ -101,7 +99,7 @@ final class ResultJson {
         json.put("step_kind", run.lastStepKind().name());
         json.put("half_cycle_count", run.halfCycleCount()).put("cycle_count", run.cycleCount());
         json.put("finding_count", run.findingCount()).put("data_quality_count", run.dataQualityCount());
-        json.put("health", run.health().map(ResultJson::health).orElse(null));
+        json.put("health", run.health().map(health -> health(health, efficiencyReason(run))).orElse(null));
         return json.put("version", run.version());
     }
 
@@ -141,15 +139,12 @@ final class ResultJson {
         return json;
     }
 
-    private static JsonObject health(CellHealth health) {
+    private static JsonObject health(CellHealth health, String efficiencyReason) {
         JsonObject json = new JsonObject().put("state", health.state().name());
         number(json, "since_test_time_second", health.sinceTestTimeSecond());
         number(json, "at_test_time_second", health.atTestTimeSecond());
-        String reason = health.state().isShorted()
-                ? "the cell is held to be shorted: part of the charge goes past its electrodes"
-                : "no judged cycle yet";
-        number(json, "last_coulombic_efficiency", health.lastCoulombicEfficiency(), reason);
-        number(json, "rolling_10_coulombic_efficiency", health.rolling10Efficiency(), reason);
+        number(json, "last_coulombic_efficiency", health.lastCoulombicEfficiency(), efficiencyReason);
+        number(json, "rolling_10_coulombic_efficiency", health.rolling10Efficiency(), efficiencyReason);
         number(json, "polarization_half_volt", health.polarizationHalfVolt());
         number(json, "nucleation_overpotential_volt", health.nucleationOverpotentialVolt());
         number(json, "baseline_volt", health.baselineVolt());

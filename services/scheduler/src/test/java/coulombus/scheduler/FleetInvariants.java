@@ -125,7 +125,7 @@ final class FleetInvariants {
     private void before(Decision decision, Transaction transaction) {
         String channel = decision.channelId();
         switch (decision.outcome()) {
-            case Outcome.Granted(ChannelDesired word) -> granted(channel, word, transaction);
+            case Outcome.Granted(ChannelDesired word) -> granted(channel, word, transaction, decision.unixTimeSecond());
             case Outcome.Released(long token, String evidence) -> {
                 require("S12", active.containsKey(channel) && active.get(channel).token() == token,
                         "channel " + channel + " is released from token " + token + " and has " + active.get(channel));
@@ -139,7 +139,7 @@ final class FleetInvariants {
         }
     }
 
-    private void granted(String channel, ChannelDesired word, Transaction transaction) {
+    private void granted(String channel, ChannelDesired word, Transaction transaction, double decidedSecond) {
         ChannelDesired before = active.put(channel, word);
         if (before != null && before.token() == word.token()) {
             require("S2", word.generation() == before.generation() + 1 && word.desired() instanceof Desired.Off,
@@ -158,13 +158,14 @@ final class FleetInvariants {
         tokenOfRun.put(run.order().runId(), word.token());
         Optional<String> hindrance = facility.channel(channel).hindrance();
         require("S11", hindrance.isEmpty(), "a test is ordered on channel " + channel + ", which " + hindrance.orElse(""));
-        facility.run(run.order().runId()).ifPresent(on -> ordered(channel, on, transaction));
+        facility.run(run.order().runId()).ifPresent(on -> ordered(channel, on, transaction, decidedSecond));
     }
 
-    private void ordered(String channel, RunOnChannel on, Transaction transaction) {
+    private void ordered(String channel, RunOnChannel on, Transaction transaction, double decidedSecond) {
         Experiment experiment = on.experiment();
-        require("S5", facility.closedDuring(channel, experiment.spec().group(), transaction.atSecond(),
-                transaction.atSecond() + experiment.needs().p90Second()).isEmpty(), "a test on " + channel + " reaches into a closure");
+        require("S5", facility
+                .closedDuring(channel, experiment.spec().group(), decidedSecond, decidedSecond + experiment.needs().p90Second()).isEmpty(),
+                "a test on " + channel + " reaches into a closure");
         require("S5", channel.equals(on.run().channelId().orElseThrow()), "the run of " + on.run().cellId() + " belongs elsewhere");
         if (experiment.spec().placement().startTogether()) {
             long rest = experiment.runs().stream().filter(r -> !r.state().isOver()).count();

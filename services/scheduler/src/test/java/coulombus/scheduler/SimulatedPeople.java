@@ -157,6 +157,10 @@ final class SimulatedPeople {
     /// Where nothing is scanned a held run is given up.
     private void heldWithoutScan() {
         for (Experiment experiment : List.copyOf(page().liveExperiments())) {
+            // A cell that came back into the queue stays where it is taken to be; only a person takes it off.
+            experiment.runs().stream().filter(r -> r.state() instanceof RunState.Queued && world.random.nextInt(20) == 0)
+                    .forEach(r -> page()
+                            .channelOfCell(r.cellId()).ifPresent(c -> say(new Asked.Unmount(SimulatedTexts.barcodeOf(r.cellId()), c))));
             if (experiment.runs().stream().anyMatch(r -> r.state() instanceof RunState.Held) && world.random.nextInt(4) == 0) {
                 say(new Asked.Cancel(experiment.experimentId(), "held"));
             }
