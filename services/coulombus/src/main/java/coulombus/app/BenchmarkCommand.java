@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /// `benchmark`: what the parts of Coulombus are worth, measured.
 @Command(name = "benchmark", mixinStandardHelpOptions = true, subcommands = {
         BenchmarkDetectionCommand.class,
-        HelpCommand.class }, description = "Measures what detectors are worth.", synopsisSubcommandLabel = "COMMAND")
+        BenchmarkScheduleCommand.class,
+        HelpCommand.class }, description = "Measures what detectors and the scheduler are worth.", synopsisSubcommandLabel = "COMMAND")
 final class BenchmarkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

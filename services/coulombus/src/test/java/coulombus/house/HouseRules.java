@@ -46,7 +46,7 @@ final class HouseRules {
     private static final String[] ALL_SERVICES = SERVICES.stream().map(name -> "coulombus." + name + "..").toArray(String[]::new);
 
     /// Units that a quantity's name may end in; counts are `int` or `long` and need none.
-    private static final String UNIT = ".*(Volt|Ampere|Ah|Wh|Watt|Ohm|OhmCm2|Second|Celsius|Fraction|[eE]fficiency|Ratio|Cm2|Gram|Mg|Um|Kpa|AhPerCm2|Hertz|PerHour)";
+    private static final String UNIT = ".*(Volt|Ampere|Ah|Wh|Watt|Ohm|OhmCm2|Second|Celsius|Fraction|[eE]fficiency|Ratio|Cm2|Gram|Mg|Um|Kpa|AhPerCm2|Hertz|PerHour|[cC]hannelHours)";
     /// Numbers whose unit is told otherwise.
     private static final Map<String, String> UNIT_TOLD_OTHERWISE = Map.of("coulombus.core.detection.Finding$Evidence.value",
             "the name beside it ends in the unit: reference_volt");

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /// The order in which channels are taken: those that others ask for least come first.
 ///
 /// Each kind of need presses on the channels that satisfy it with the channel-time that running and waiting tests of it take, divided by the
-/// number of those channels that are in service. A channel is as scarce as all that presses on it.
+/// number of those channels that are in service. A channel is as scarce as all that presses on it. Of equally scarce ones that on the
+/// cycler with the most free channels comes first, so that as many cyclers as possible keep one for replicates that must be apart.
 final class Scarcity {
     private Scarcity() {}
 
@@ -42,8 +43,12 @@ final class Scarcity {
                 pressure[c] += each.getValue() / suitable;
             }
         }
-        return IntStream.range(0, index.size).boxed().sorted(Comparator.<Integer>comparingDouble(c -> pressure[c]).thenComparing(c -> c))
-                .mapToInt(Integer::intValue).toArray();
+        int[] freeBeside = new int[index.size];
+        for (int c = 0; c < index.size; c++) {
+            freeBeside[index.cycler[c]] += index.situation[c].occupant().isEmpty() ? 1 : 0;
+        }
+        return IntStream.range(0, index.size).boxed().sorted(Comparator.<Integer>comparingDouble(c -> pressure[c])
+                .thenComparing(c -> -freeBeside[index.cycler[c]]).thenComparing(c -> c)).mapToInt(Integer::intValue).toArray();
     }
 
     private static void add(Map<Need, Double> demandSecond, Need need, double second) {

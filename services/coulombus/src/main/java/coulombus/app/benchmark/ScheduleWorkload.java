@@ -66,9 +66,18 @@ record ScheduleWorkload(List<ChannelKind> channels, List<Job> experiments, doubl
         for (int i = 0; i < experiments; i++) {
             Job j = jobs.get(i);
             jobs.set(i, new Job(i, j.cells(), j.current(), j.temperature(), j.impedance(), j.day(), j.estimateDay(), j.group(),
-                    j.priority(), load == Double.POSITIVE_INFINITY ? 0 : arrivals[i]));
+                    j.priority(), arrivals[i]));
         }
         return new ScheduleWorkload(List.copyOf(channels), List.copyOf(jobs), window);
+    }
+
+    /// The same with everything there at once.
+    static ScheduleWorkload batch(long seed, int experiments) {
+        ScheduleWorkload arriving = of(seed, experiments, 1);
+        return new ScheduleWorkload(arriving.channels(),
+                arriving.experiments().stream().map(j -> new Job(j.number(), j.cells(), j.current(),
+                        j.temperature(), j.impedance(), j.day(), j.estimateDay(), j.group(), j.priority(), 0)).toList(),
+                arriving.windowDay());
     }
 
     private static Job job(SplittableRandom random, int number) {
