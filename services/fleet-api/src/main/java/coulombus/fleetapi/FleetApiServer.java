@@ -290,7 +290,7 @@ final class FleetApiServer {
         if (isDenied && (asked.method() != HttpMethod.GET || asked.getHeader(HttpHeaders.AUTHORIZATION) != null)) {
             Principal principal = RequestGate.asker(request);
             metrics.denied();
-            audit.denied(principal == null ? "unknown" : principal.name(), asked.method() + " " + pathOf(request), asked.path(),
+            audit.denied(Optional.ofNullable(principal).map(Principal::name), asked.method() + " " + pathOf(request), asked.path(),
                     String.valueOf(asked.remoteAddress().hostAddress()), problem);
         }
         HttpServerResponse response = request.response().setStatusCode(problem.status());

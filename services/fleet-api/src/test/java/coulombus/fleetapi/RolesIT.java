@@ -116,6 +116,20 @@ class RolesIT {
     }
 
     @Test
+    void theNoiseOfOthersHidesNobodyWhoIsKnown() throws Exception {
+        // Given
+        for (int i = 0; i < AuditLog.MOST_DENIED_OF_ONE + 5; i++) {
+            api.post("/api/v1/channels/a%2F1/start").send(new JsonObject());
+        }
+
+        // When
+        as(Role.VIEWER, HttpMethod.POST, "/channels/a%2F1/start").send(new JsonObject());
+
+        // Then
+        assertThat(api.audits.entries().getFirst().who()).isEqualTo("vera");
+    }
+
+    @Test
     void aChangeIsWrittenDownBeforeItIsAskedAndOnlyOnce() throws Exception {
         // Given
         UUID key = new UUID(3, 4);
