@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -28,6 +28,7 @@ import coulombus.channelagent.CyclerConfig;
 import coulombus.drivers.bts.simulator.SimulatedCycler;
 import coulombus.drivers.bts.simulator.SimulatedCyclerConfig;
 import coulombus.drivers.bts.simulator.channel.ChannelRange;
+import coulombus.drivers.bts.simulator.control.CyclerControl;
 import coulombus.drivers.bts.simulator.machine.Speed;
 
 /// `demo`: the whole fleet with simulated cyclers, time accelerated.
@@ -37,6 +38,8 @@ import coulombus.drivers.bts.simulator.machine.Speed;
                 + "The next start keeps what was measured and tests new cells." })
 final class DemoCommand implements Callable<Integer> {
     private static final String CYCLER = "demo";
+    /// The kind of device before a channel's place in the machine, as the driver names channels.
+    private static final String CHANNEL_PREFIX = "27-";
     private static final int FEWEST_CHANNELS = 1;
     private static final int MOST_CHANNELS = 1000;
     private static final double VOLTAGE_RANGE_VOLT = 5;
@@ -78,20 +81,15 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("Starting broker, services and a SIMULATED cycler of %d channels in %s ...%n", channels, data);
         out.flush();
-        List<DemoPlan.Test> tests = DemoPlan.tests(channels, batch);
-        try (EndBySignal end = new EndBySignal(); SimulatedCycler cycler = SimulatedCycler.start(cyclerConfig(batch))) {
-            List<String> positions = cycler.control().channels();
-            for (int i = 0; i < tests.size(); i++) {
-                cycler.control().mount(positions.get(i), tests.get(i).kind().name(), null);
-            }
-            try (LocalFleet fleet = LocalFleet.start(new LocalFleet.Settings(data, port, managementPort, agentConfig(cycler)),
-                    this::lastWords)) {
-                return run(fleet, tests, end);
-            }
+        try (EndBySignal end = new EndBySignal();
+                SimulatedCycler cycler = SimulatedCycler.start(cyclerConfig(batch));
+                LocalFleet fleet = LocalFleet.start(new LocalFleet.Settings(data, port, managementPort, agentConfig(cycler)),
+                        this::lastWords)) {
+            return run(fleet, cycler.control(), batch, end);
         }
     }
 
-    private int run(LocalFleet fleet, List<DemoPlan.Test> tests, EndBySignal end) throws Exception {
+    private int run(LocalFleet fleet, CyclerControl cycler, long batch, EndBySignal end) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("  page     %s%n  health   %s/health/ready%n  metrics  %s/metrics%n  log      %s%n", fleet.loginLink(),
                 fleet.managementUrl(), fleet.managementUrl(), data.resolve(LocalFleet.LOG));
@@ -101,8 +99,12 @@ final class DemoCommand implements Callable<Integer> {
             end.ask();
         });
         FleetClient client = FleetClient.of(fleet.pageUrl(), data.resolve("api-token"));
-        DemoRun run = new DemoRun(client, out, end, String.format(Locale.ROOT, ", ACCELERATED x%.0f", speed));
-        if (run.start(tests)) {
+        Map<String, String> positions = new LinkedHashMap<>();
+        cycler.channels().forEach(position -> positions.put(CYCLER + "/" + CHANNEL_PREFIX + position, position));
+        DemoRun run = new DemoRun(client, out, end, new DemoHand(client, cycler, positions), speed);
+        List<String> ids = List.copyOf(positions.keySet());
+        if (run.prepare(ids, VOLTAGE_RANGE_VOLT, CURRENT_RANGE_AMPERE) && run.start(DemoPlan.story(channels, batch))) {
+            run.submit(DemoPlan.waiting(channels, batch));
             out.printf("All tests run, %,.0f times faster than real time. Open the page above. Ctrl-C ends.%n", speed);
             out.flush();
             run.watch(exitAfterSecond);
