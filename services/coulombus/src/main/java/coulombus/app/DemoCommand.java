@@ -103,8 +103,11 @@ final class DemoCommand implements Callable<Integer> {
         cycler.channels().forEach(position -> positions.put(CYCLER + "/" + CHANNEL_PREFIX + position, position));
         DemoRun run = new DemoRun(client, out, end, new DemoHand(client, cycler, positions), speed);
         List<String> ids = List.copyOf(positions.keySet());
-        if (run.prepare(ids, VOLTAGE_RANGE_VOLT, CURRENT_RANGE_AMPERE) && run.start(DemoPlan.story(channels, batch))) {
-            run.submit(DemoPlan.waiting(channels, batch));
+        List<DemoPlan.Experiment> story = DemoPlan.story(channels, batch);
+        List<DemoPlan.Experiment> waiting = DemoPlan.waiting(channels, batch);
+        List<DemoPlan.Experiment> all = Stream.concat(story.stream(), waiting.stream()).toList();
+        if (run.prepare(all, ids, VOLTAGE_RANGE_VOLT, CURRENT_RANGE_AMPERE) && run.start(story)) {
+            run.submit(waiting);
             out.printf("All tests run, %,.0f times faster than real time. Open the page above. Ctrl-C ends.%n", speed);
             out.flush();
             run.watch(exitAfterSecond);

@@ -41,11 +41,18 @@ final class DemoRun {
         this.speed = speed;
     }
 
-    /// Takes off what an earlier demo left, waits for the channels and describes the facility.
+    /// Registers the cells, takes off what an earlier demo left, waits for the channels and describes the facility.
     ///
-    /// @param channelIds of the cycler, in its order
+    /// @param experiments whose cells are to be registered
+    /// @param channelIds  of the cycler, in its order
     /// @return false where a person asked to end before
-    boolean prepare(List<String> channelIds, double voltageVolt, double currentAmpere) throws IOException, InterruptedException {
+    boolean prepare(List<DemoPlan.Experiment> experiments, List<String> channelIds, double voltageVolt, double currentAmpere)
+            throws IOException, InterruptedException {
+        // The first request too: once it is answered, the API knows all that was decided before it.
+        if (!done("POST", "/cells?who=" + WHO, YAML, DemoTexts.cells(experiments))) {
+            return false;
+        }
+        DemoPlan.cells(experiments).forEach(cell -> hand.take(Map.ofEntries(cell)));
         for (Object one : client.all("/experiments?state=live", "experiments")) {
             String id = ((JsonObject) one).getString("experiment_id");
             done("POST", "/experiments/" + id + "/cancel", "application/json",
@@ -84,13 +91,9 @@ final class DemoRun {
         return false;
     }
 
-    /// Registers the cells of experiments and submits these.
+    /// Submits experiments; answers their ids.
     List<String> submit(List<DemoPlan.Experiment> experiments) throws IOException, InterruptedException {
         List<String> ids = new ArrayList<>();
-        if (experiments.isEmpty() || !done("POST", "/cells?who=" + WHO, YAML, DemoTexts.cells(experiments))) {
-            return ids;
-        }
-        DemoPlan.cells(experiments).forEach(cell -> hand.take(Map.ofEntries(cell)));
         for (DemoPlan.Experiment one : experiments) {
             UUID request = UUID.randomUUID();
             if (done(request, "POST", "/experiments?who=" + WHO, YAML, DemoTexts.experiment(one, speed))) {
