@@ -7,7 +7,7 @@ import { make, setText } from "./marks.js";
 import * as words from "./words.js";
 
 const DAY = 86400;
-const SPANS = [[2, "2 days"], [7, "1 week"], [28, "4 weeks"], [84, "12 weeks"]];
+const SPANS = [[1 / 24, "1 hour"], [2, "2 days"], [7, "1 week"], [28, "4 weeks"], [84, "12 weeks"]];
 const USUAL_DAYS = 28;
 const PAST_SHARE = 0.35;
 const FEW = 300;
@@ -51,13 +51,13 @@ export class TimelinePage {
     this.#parameters = parameters;
     this.busy.checked = parameters.get("all") === null;
     if (this.search.value.trim() !== (parameters.get("q") ?? "")) this.search.value = parameters.get("q") ?? "";
-    for (const one of this.spans) one.setAttribute("aria-pressed", Number(one.dataset.days) === this.#days);
+    for (const one of this.spans) one.setAttribute("aria-pressed", Math.abs(Number(one.dataset.days) - this.#days) < 1e-6);
     this.#load();
   }
 
   get #days() {
     const days = Number(this.#parameters.get("days"));
-    return SPANS.some(([known]) => known === days) ? days : USUAL_DAYS;
+    return SPANS.some(([known]) => Math.abs(known - days) < 1e-6) ? days : USUAL_DAYS;
   }
 
   #window() {
@@ -146,7 +146,7 @@ function legend() {
 
 function axis(from, to) {
   const days = (to - from) / DAY;
-  const step = days <= 3 ? 6 * 3600 : days <= 10 ? DAY : days <= 40 ? 3 * DAY : 7 * DAY;
+  const step = days <= 0.1 ? 600 : days <= 3 ? 6 * 3600 : days <= 10 ? DAY : days <= 40 ? 3 * DAY : 7 * DAY;
   const element = make("div", "timeline-axis", make("span", "timeline-name", "Channel"), make("div", "timeline-track"));
   const track = element.lastChild;
   const first = new Date(from * 1000);

@@ -49,7 +49,7 @@ export class UtilisationPage {
     const colourOf = (name) => COLOURS[names.indexOf(name) % COLOURS.length];
     const last = months.at(-1);
     const wasted = Object.values(last.waste).reduce((sum, hours) => sum + hours, 0);
-    setText(this.summary, `${last.month}: tests ran in ${last.utilisation === null ? "none" : percent(last.utilisation)} of the channel-hours in service; ${words.count(Math.round(wasted))} hours were lost by the causes below.`);
+    setText(this.summary, `${last.month}: tests ran in ${last.utilisation === null ? "none" : percent(last.utilisation)} of the channel-hours in service; ${hours(wasted)} were lost by the causes below.`);
     const newestFirst = [...months].reverse();
     this.body.replaceChildren(
       make("section", { class: "panel", id: "by-group" }, make("h2", null, "Channel-hours by group"),
@@ -74,7 +74,8 @@ export class UtilisationPage {
 }
 
 const percent = (share) => `${words.plain(share * 100, 1)}\u202f%`;
-const hours = (value) => `${words.count(Math.round(value))}\u202fh`;
+// Few hours are not rounded away.
+const hours = (value) => `${value < 10 ? words.plain(value, 2) : words.count(Math.round(value))}\u202fh`;
 
 function lost(value, inService) {
   const share = inService > 0 ? value / inService : 0;
