@@ -56,10 +56,14 @@ final class PlannedQueue {
         if (coming == null) {
             List<String> reserved = newest.result().reservations().stream().map(Reservation::experimentId).toList();
             Callable<Plan> pass = () -> view.planned(reserved).map(Plan::of).orElse(Plan.NONE);
-            coming = vertx.executeBlocking(pass, false).onSuccess(plan -> {
+            Future<Plan> asked = vertx.executeBlocking(pass, false);
+            // Kept before anything listens: a pass that is done already tells its listeners at once, and would be kept for ever after.
+            coming = asked;
+            asked.onSuccess(plan -> {
                 newest = plan;
                 ofVersion = version;
             }).onComplete(done -> coming = null);
+            return asked;
         }
         return coming;
     }
